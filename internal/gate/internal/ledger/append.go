@@ -1,0 +1,126 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+// KeepEvery is after how many leaves a signed head is kept in the database.
+const KeepEvery = 1000
+
+// chunk is how many rows one INSERT carries: few statements, and 5 x 500 parameters fit every engine.
+const chunk = 500
+
+// Append adds leaves to the log in the caller's transaction and gives the index of the first; the caller commits. It reads one row, writes
+// the leaves and their hashes some hundreds a statement, signs the new head, and keeps a signed head each KeepEvery leaves. It fails
+// with ErrHead, and signs nothing, when the head was changed by somebody else.
+func (g *Log) Append(ctx context.Context, tx Tx, leaves []Leaf) (first int64, err error) {
+	head, e, err := g.readHead(ctx, tx, g.lock)
+	if err != nil || len(leaves) == 0 {
+		return head.Size, err
+	}
+	first = head.Size
+	for size := first; len(leaves) > 0; {
+		n := min(len(leaves), chunk, int(KeepEvery-size%KeepEvery))
+		if e, err = write(ctx, tx, leaves[:n], size, e); err != nil {
+			return 0, err
+		}
+		size += int64(n)
+		if size%KeepEvery == 0 || n == len(leaves) {
+			if head, err = sign(g.signer, g.origin, size, e.root()); err != nil {
+				return 0, err
+			}
+		}
+		if size%KeepEvery == 0 {
+			if err := keep(ctx, tx, head, leaves[n-1].At.String()); err != nil {
+				return 0, err
+			}
+		}
+		leaves = leaves[n:]
+	}
+	if err := move(ctx, tx, head, e); err != nil {
+		return 0, err
+	}
+	g.remember(head)
+	return first, nil
+}
+
+// write inserts leaves from an index on, with every hash that they complete, and gives the new right edge.
+func write(ctx context.Context, tx Tx, leaves []Leaf, at int64, e edge) (edge, error) {
+	rows := make([]any, 0, len(leaves)*5)
+	hashes := make([]any, 0, len(leaves)*5)
+	next := tlog.StoredHashCount(at)
+	for i := range leaves {
+		l := &leaves[i]
+		if err := l.check(); err != nil {
+			return nil, err
+		}
+		body := l.Encode()
+		rows = append(rows, at, l.Zone, sql.NullString{String: l.Subject, Valid: l.Subject != ""}, l.At.String(), body)
+		e = e.add(at, tlog.RecordHash(body), func(_ int, h tlog.Hash) {
+			hashes = append(hashes, next, h[:])
+			next++
+		})
+		at++
+	}
+	if err := insert(ctx, tx, `INSERT INTO ledger_leaf (idx, zone, subject, at, body) VALUES `, 5, rows); err != nil {
+		return nil, err
+	}
+	return e, insert(ctx, tx, `INSERT INTO ledger_hash (idx, hash) VALUES `, 2, hashes)
+}
+
+// insert writes rows of a given width, up to chunk of them a statement.
+func insert(ctx context.Context, tx Tx, into string, width int, args []any) error {
+	for len(args) > 0 {
+		n := min(len(args), chunk*width)
+		if _, err := tx.ExecContext(ctx, into+placeholders(n/width, width), args[:n]...); err != nil {
+			return fmt.Errorf("ledger: append: %w", err)
+		}
+		args = args[n:]
+	}
+	return nil
+}
+
+var written sync.Map // [2]int{rows, width} to the text of their placeholders
+
+// placeholders gives ($1,$2),($3,$4) for rows of a given width.
+func placeholders(rows, width int) string {
+	key := [2]int{rows, width}
+	if s, ok := written.Load(key); ok {
+		return s.(string)
+	}
+	var b strings.Builder
+	for i := range rows * width {
+		b.WriteString([]string{",$", "),($", "($"}[opening(i, width)])
+		b.WriteString(strconv.Itoa(i + 1))
+	}
+	b.WriteByte(')')
+	written.Store(key, b.String())
+	return b.String()
+}
+
+// opening tells whether parameter i stands inside a row (0), begins one (1) or begins the first (2).
+func opening(i, width int) int {
+	switch {
+	case i == 0:
+		return 2
+	case i%width == 0:
+		return 1
+	}
+	return 0
+}
+
+func move(ctx context.Context, tx Tx, head Checkpoint, e edge) error {
+	_, err := tx.ExecContext(ctx, `UPDATE ledger_head SET size = $1, root = $2, edge = $3, signed = $4 WHERE id = 1`,
+		head.Size, head.Root[:], e.encode(), head.Signed)
+	if err != nil {
+		return fmt.Errorf("ledger: move the head: %w", err)
+	}
+	return nil
+}

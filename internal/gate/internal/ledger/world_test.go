@@ -1,0 +1,135 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"math/rand/v2"
+	"path/filepath"
+	"testing"
+	"time"
+
+	_ "modernc.org/sqlite"
+
+	"siil/internal/crypt"
+	"siil/internal/value"
+)
+
+const origin = "siil.example/test"
+
+// world is a log in a database of its own, with the keys outside it.
+type world struct {
+	t   testing.TB
+	db  *sql.DB
+	log *Log
+	key *crypt.KeyFile
+	rnd *rand.Rand
+	src *rand.ChaCha8
+}
+
+func newWorld(t testing.TB, seed byte) *world {
+	t.Helper()
+	db, err := sql.Open("sqlite", filepath.Join(t.TempDir(), "log.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_txlock=immediate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	db.SetMaxOpenConns(1)
+	src := rand.NewChaCha8([32]byte{seed})
+	w := &world{t: t, db: db, key: crypt.NewKeyFile(src), rnd: rand.New(src), src: src}
+	w.log = logOf(t, w.key)
+	w.exec(Schema)
+	w.in(func(tx *sql.Tx) error { return w.log.Init(t.Context(), tx) })
+	return w
+}
+
+func logOf(t testing.TB, key *crypt.KeyFile) *Log {
+	t.Helper()
+	signer, err := key.Signer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return New(signer, key.VerifierKey(), origin, "")
+}
+
+// in runs f in a transaction and commits it.
+func (w *world) in(f func(tx *sql.Tx) error) {
+	w.t.Helper()
+	tx, err := w.db.BeginTx(context.Background(), nil)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer tx.Rollback()
+	if err := f(tx); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := tx.Commit(); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) exec(query string, args ...any) {
+	w.t.Helper()
+	if _, err := w.db.Exec(query, args...); err != nil {
+		w.t.Fatalf("%s: %v", query, err)
+	}
+}
+
+func (w *world) append(n int) int64 {
+	w.t.Helper()
+	var first int64
+	leaves := w.leaves(n)
+	w.in(func(tx *sql.Tx) (err error) {
+		first, err = w.log.Append(w.t.Context(), tx, leaves)
+		return err
+	})
+	return first
+}
+
+var start = time.Date(2026, 11, 24, 8, 0, 0, 0, time.UTC)
+
+func (w *world) leaves(n int) []Leaf {
+	list := make([]Leaf, n)
+	for i := range list {
+		list[i] = w.leaf()
+	}
+	return list
+}
+
+func (w *world) id() value.ID { return value.NewIDFrom(w.src, start) }
+
+func (w *world) leaf() Leaf {
+	pick := func(words ...string) string { return words[w.rnd.IntN(len(words))] }
+	l := Leaf{
+		At:     value.InstantOf(start.Add(time.Duration(w.rnd.IntN(1e9)) * time.Microsecond)),
+		Zone:   pick("valdarno", "aretina", "casentino"),
+		Actor:  string(w.id()),
+		Role:   pick("social_worker", "employment_officer", "coordinator"),
+		Via:    pick("page", "api"),
+		Action: pick("case.open", "case.list", "note.write", "person.read"),
+		Kind:   "case",
+		OK:     w.rnd.IntN(8) > 0,
+	}
+	if w.rnd.IntN(4) > 0 {
+		l.Subject = string(w.id())
+	} else {
+		shown := ShownRoot([]value.ID{w.id(), w.id()})
+		l.Shown, l.Count = &shown, 2
+	}
+	for range w.rnd.IntN(3) {
+		r := Row{Table: uint16(w.rnd.IntN(100)), ID: w.id()}
+		w.src.Read(r.MAC[:])
+		l.Rows = append(l.Rows, r)
+	}
+	w.src.Read(l.Salt[:])
+	return l
+}
+
+func (w *world) verify(opts VerifyOptions) Report {
+	w.t.Helper()
+	var r Report
+	w.in(func(tx *sql.Tx) (err error) {
+		r, err = w.log.Verify(w.t.Context(), tx, opts)
+		return err
+	})
+	return r
+}
