@@ -11,7 +11,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 )
 
-// KeepEvery is after how many leaves a signed head is kept in the database.
+// KeepEvery is after how many leaves a signed head is kept in the database. Verify misses one that is not there, so it never changes.
 const KeepEvery = 1000
 
 // chunk is how many rows one INSERT carries: few statements, and 5 x 500 parameters fit every engine.
@@ -27,17 +27,17 @@ func (g *Log) Append(ctx context.Context, tx Tx, leaves []Leaf) (first int64, er
 	}
 	first = head.Size
 	for size := first; len(leaves) > 0; {
-		n := min(len(leaves), chunk, int(KeepEvery-size%KeepEvery))
+		n := min(len(leaves), chunk, int(g.every-size%g.every))
 		if e, err = write(ctx, tx, leaves[:n], size, e); err != nil {
 			return 0, err
 		}
 		size += int64(n)
-		if size%KeepEvery == 0 || n == len(leaves) {
+		if size%g.every == 0 || n == len(leaves) {
 			if head, err = sign(g.signer, g.origin, size, e.root()); err != nil {
 				return 0, err
 			}
 		}
-		if size%KeepEvery == 0 {
+		if size%g.every == 0 {
 			if err := keep(ctx, tx, head, leaves[n-1].At.String()); err != nil {
 				return 0, err
 			}

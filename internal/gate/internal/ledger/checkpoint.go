@@ -27,11 +27,15 @@ var ErrCheckpoint = errors.New("ledger: not a checkpoint signed by this log")
 
 // sign makes the signed text of a head. Ed25519 gives the same text for the same head.
 func sign(signer note.Signer, origin string, size int64, root tlog.Hash) (Checkpoint, error) {
-	signed, err := note.Sign(&note.Note{Text: fmt.Sprintf("%s\n%d\n%s\n", origin, size, root)}, signer)
+	signed, err := note.Sign(&note.Note{Text: headText(origin, size, root)}, signer)
 	if err != nil {
 		return Checkpoint{}, fmt.Errorf("ledger: sign the head: %w", err)
 	}
 	return Checkpoint{origin, size, root, string(signed)}, nil
+}
+
+func headText(origin string, size int64, root tlog.Hash) string {
+	return fmt.Sprintf("%s\n%d\n%s\n", origin, size, root)
 }
 
 // OpenCheckpoint checks a signed text against a public key and reads it. It needs nothing else; a changed, foreign or malformed text is

@@ -60,6 +60,7 @@ type Log struct {
 	verifier note.Verifier
 	origin   string
 	lock     string
+	every    int64 // KeepEvery, smaller in tests
 
 	mu   sync.Mutex
 	seen Checkpoint // the last head that was signed or checked here, so that its signature is not checked again
@@ -72,7 +73,7 @@ func New(signer note.Signer, verifierKey, origin, lockClause string) *Log {
 	if err != nil {
 		panic(fmt.Errorf("ledger: verifier key: %w", err))
 	}
-	return &Log{signer: signer, verifier: v, origin: origin, lock: lockClause}
+	return &Log{signer: signer, verifier: v, origin: origin, lock: lockClause, every: KeepEvery}
 }
 
 // Init writes the signed head of the empty log, once for each database.

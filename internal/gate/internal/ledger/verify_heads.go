@@ -5,8 +5,10 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/base64"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // storedHead is the row of ledger_head as it stands, nothing believed.
@@ -48,7 +50,7 @@ func (v *verification) readHead(ctx context.Context) error {
 			return fmt.Errorf("ledger: read the head: %w", err)
 		}
 	}
-	if c, err := v.log.openAny(h.signed); err == nil {
+	if c, err := v.log.openOwn(h.signed); err == nil {
 		h.valid = &c
 	}
 	return rows.Err()
@@ -65,20 +67,38 @@ type statement struct {
 
 // open gives the signed head, if it is one of this log and of the size that it stands for.
 func (s statement) open(g *Log) (Checkpoint, error) {
-	c, err := g.openAny(s.signed)
+	if s.outside {
+		return g.openAny(s.signed)
+	}
+	c, err := g.openOwn(s.signed)
 	if err == nil && c.Size != s.size {
 		err = ErrCheckpoint
 	}
 	return c, err
 }
 
-// openAny checks a signed text of this log, of whatever time.
+// openAny checks a signed text of this log, of whatever time; others may have signed it too.
 func (g *Log) openAny(signed string) (Checkpoint, error) {
 	c, err := openCheckpoint(signed, g.verifier)
 	if err == nil && c.Origin != g.origin {
 		err = ErrCheckpoint
 	}
 	return c, err
+}
+
+// openOwn checks a signed text that the log itself stored: it must be to the last bit what sign made.
+func (g *Log) openOwn(signed string) (Checkpoint, error) {
+	c, err := g.openAny(signed)
+	if err != nil {
+		return Checkpoint{}, err
+	}
+	text := headText(c.Origin, c.Size, c.Root)
+	sig, ok := strings.CutPrefix(signed, text+"\n\u2014 "+g.verifier.Name()+" ")
+	raw, err := base64.StdEncoding.DecodeString(strings.TrimSuffix(sig, "\n"))
+	if !ok || err != nil || sig != base64.StdEncoding.EncodeToString(raw)+"\n" {
+		return Checkpoint{}, ErrCheckpoint
+	}
+	return c, nil
 }
 
 // gather collects the signed heads that the leaves must match: the kept ones, the one kept outside, the head itself.
@@ -114,7 +134,7 @@ func (v *verification) gather(ctx context.Context, against string) error {
 
 // hear holds the leaves read so far against every signed head of their number.
 func (v *verification) hear() error {
-	due := v.size > 0 && v.size%KeepEvery == 0
+	due := v.size > 0 && v.size%v.log.every == 0
 	for len(v.kept) > 0 && v.kept[0].size <= v.size {
 		s := v.kept[0]
 		v.kept = v.kept[1:]

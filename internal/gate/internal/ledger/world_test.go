@@ -28,7 +28,18 @@ type world struct {
 
 func newWorld(t testing.TB, seed byte) *world {
 	t.Helper()
-	db, err := sql.Open("sqlite", filepath.Join(t.TempDir(), "log.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_txlock=immediate")
+	return openWorld(t, seed, filepath.Join(t.TempDir(), "log.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_txlock=immediate", KeepEvery)
+}
+
+// smallWorld is in memory and keeps a signed head every few leaves.
+func smallWorld(t testing.TB, seed byte, every int64) *world {
+	t.Helper()
+	return openWorld(t, seed, ":memory:", every)
+}
+
+func openWorld(t testing.TB, seed byte, dsn string, every int64) *world {
+	t.Helper()
+	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,19 +47,21 @@ func newWorld(t testing.TB, seed byte) *world {
 	db.SetMaxOpenConns(1)
 	src := rand.NewChaCha8([32]byte{seed})
 	w := &world{t: t, db: db, key: crypt.NewKeyFile(src), rnd: rand.New(src), src: src}
-	w.log = logOf(t, w.key)
+	w.log = logOf(t, w.key, every)
 	w.exec(Schema)
 	w.in(func(tx *sql.Tx) error { return w.log.Init(t.Context(), tx) })
 	return w
 }
 
-func logOf(t testing.TB, key *crypt.KeyFile) *Log {
+func logOf(t testing.TB, key *crypt.KeyFile, every int64) *Log {
 	t.Helper()
 	signer, err := key.Signer()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(signer, key.VerifierKey(), origin, "")
+	g := New(signer, key.VerifierKey(), origin, "")
+	g.every = every
+	return g
 }
 
 // in runs f in a transaction and commits it.

@@ -1,0 +1,109 @@
+// Package db opens the database, SQLite or PostgreSQL, and brings it to the schema of this program. Go's internal rule keeps everybody
+// but the gate away from it.
+package db
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	_ "modernc.org/sqlite"             // the driver "sqlite"
+
+	"siil/internal/fault"
+	"siil/internal/text"
+)
+
+// DB is one open database: a pool that reads and a pool that writes.
+type DB struct {
+	Dialect
+	Read  *sql.DB
+	Write *sql.DB
+}
+
+// Options bounds what the database may cost.
+type Options struct {
+	Readers int  // connections that read at the same time; 0 means 8
+	Create  bool // a missing SQLite file is made instead of refused
+}
+
+// Open connects to an address of the form sqlite:FILE or postgres://… and does not yet touch the schema.
+func Open(ctx context.Context, address string, o Options) (*DB, error) {
+	if o.Readers == 0 {
+		o.Readers = 8
+	}
+	scheme, rest, _ := strings.Cut(address, ":")
+	switch scheme {
+	case "sqlite":
+		return openSQLite(ctx, rest, o)
+	case "postgres", "postgresql":
+		return openPostgres(ctx, address, o)
+	}
+	return nil, fault.New(fault.Invalid, text.DatabaseAddress)
+}
+
+// openSQLite uses WAL with synchronous=FULL on the one writing connection: what was answered survives a power cut. Small caches,
+// because each connection has its own.
+func openSQLite(ctx context.Context, file string, o Options) (*DB, error) {
+	if _, err := os.Stat(file); err != nil && !o.Create {
+		return nil, &fault.Error{Kind: fault.Invalid, Text: text.DatabaseAbsent.With(file), Cause: err}
+	}
+	if o.Create {
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			return nil, fault.Wrap(err, "make the folder of the database")
+		}
+	}
+	pragmas := "?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cache_size(-4000)&_pragma=secure_delete(1)"
+	name := "file:" + (&url.URL{Path: file}).EscapedPath()
+	w, err := sql.Open("sqlite", name+pragmas+"&_pragma=journal_mode(WAL)&_txlock=immediate")
+	if err != nil {
+		return nil, fault.Wrap(err, "open the database")
+	}
+	w.SetMaxOpenConns(1)
+	if err := w.PingContext(ctx); err != nil {
+		return nil, &fault.Error{Kind: fault.Invalid, Text: text.DatabaseUnreadable.With(file), Cause: err}
+	}
+	if o.Create {
+		if err := os.Chmod(file, 0o600); err != nil {
+			return nil, fault.Wrap(err, "protect the database file")
+		}
+	}
+	r, err := sql.Open("sqlite", name+pragmas+"&_pragma=query_only(1)")
+	if err != nil {
+		return nil, fault.Wrap(err, "open the database")
+	}
+	r.SetMaxOpenConns(o.Readers)
+	r.SetMaxIdleConns(o.Readers)
+	return &DB{Dialect: SQLite, Read: r, Write: w}, nil
+}
+
+func openPostgres(ctx context.Context, address string, o Options) (*DB, error) {
+	d, err := sql.Open("pgx", address)
+	if err != nil {
+		return nil, fault.New(fault.Invalid, text.DatabaseAddress)
+	}
+	d.SetMaxOpenConns(o.Readers + 2)
+	d.SetMaxIdleConns(o.Readers + 2)
+	if err := d.PingContext(ctx); err != nil {
+		return nil, &fault.Error{Kind: fault.Locked, Text: text.DatabaseSilent, Cause: Clean(err)}
+	}
+	return &DB{Dialect: Postgres, Read: d, Write: d}, nil
+}
+
+// Close closes both pools.
+func (d *DB) Close() error {
+	err := d.Read.Close()
+	if d.Write != d.Read {
+		if e := d.Write.Close(); err == nil {
+			err = e
+		}
+	}
+	return err
+}
+
+// String names the engine, for messages.
+func (d *DB) String() string { return fmt.Sprintf("%s database", d.Dialect) }

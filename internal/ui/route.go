@@ -1,0 +1,30 @@
+package ui
+
+import (
+	"net/http"
+
+	"siil/internal/gate"
+	"siil/internal/policy"
+)
+
+// Handler answers one signed-in request. An error becomes the page that its kind deserves, so a handler only returns it.
+type Handler func(w http.ResponseWriter, r *http.Request, who gate.Actor) error
+
+// Route is one address of the program. It cannot be declared without the action that its command or query decides, or an explicit
+// Public; the golden list of routes shows both.
+type Route struct {
+	Method, Path string
+	Action       policy.Action
+	Public       bool // for whoever is not signed in; Handler then gets the zero Actor
+	Handler      Handler
+}
+
+// Get declares a page.
+func Get(path string, a policy.Action, h Handler) Route {
+	return Route{Method: http.MethodGet, Path: path, Action: a, Handler: h}
+}
+
+// Post declares what changes something.
+func Post(path string, a policy.Action, h Handler) Route {
+	return Route{Method: http.MethodPost, Path: path, Action: a, Handler: h}
+}
