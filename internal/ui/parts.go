@@ -139,10 +139,46 @@ func pipClass(p Pips, i int) string {
 	return "pip pip-done"
 }
 
-// barWidth is n of max in hundredths, as an SVG length; a value above the scale fills it.
+// Shade tells the segments of a Bar apart without colour.
+type Shade string
+
+// The shades of a bar.
+const (
+	Solid  Shade = "solid"
+	Hatch  Shade = "hatch"
+	Hollow Shade = "hollow"
+	Latest Shade = "now" // blue: the later of two measures
+)
+
+// Segment is a quantity in a Bar.
+type Segment struct {
+	N     float64
+	Shade Shade
+}
+
+type barPart struct {
+	shade    Shade
+	x, width string
+}
+
+// barsOf places the segments one after the other; what goes beyond the scale is cut at its end.
+func barsOf(max float64, segments []Segment) []barPart {
+	var out []barPart
+	var at float64
+	for _, s := range segments {
+		end := min(at+s.N, max)
+		if s.N > 0 && end > at {
+			out = append(out, barPart{s.Shade, barWidth(at, max), barWidth(end-at, max)})
+		}
+		at += s.N
+	}
+	return out
+}
+
+// barWidth is n on a scale that ends at max, as an SVG length.
 func barWidth(n, max float64) string {
 	if max <= 0 || n <= 0 {
 		return "0"
 	}
-	return strconv.FormatFloat(min(100, 100*n/max), 'f', 1, 64)
+	return strconv.FormatFloat(min(100, 100*n/max), 'f', 1, 64) + "%"
 }

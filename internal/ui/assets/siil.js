@@ -1,0 +1,12 @@
+// What the pages gain where script runs. Every page works without: these are shortcuts over links and forms that are already there.
+import { startDrafts } from "./drafts.js";
+import { startDates } from "./dates.js";
+import { startKeys } from "./keys.js";
+import { startForms } from "./forms.js";
+import { startDialogs } from "./dialogs.js";
+
+startForms();
+startDrafts();
+startDates();
+startDialogs();
+startKeys();
