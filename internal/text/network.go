@@ -1,0 +1,6 @@
+package text
+
+// Words of the directory of bodies.
+var (
+	ReservedService = T{"Servizio sanitario", "Health service"}
+)
