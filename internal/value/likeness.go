@@ -1,8 +1,6 @@
 package value
 
-import (
-	"strings"
-)
+import "strings"
 
 // PersonName is the name of a person as written in two fields.
 type PersonName struct{ Family, Given string }
@@ -131,9 +129,13 @@ func allowed(length int) int {
 	return 2
 }
 
+// maxCompared is how many letters of a field are measured: far more than a name has, few enough for a hostile one.
+const maxCompared = 200
+
 // slips counts the edits between two fields and the letters of the longer.
 func slips(a, b []string) (distance, length int) {
 	ra, rb := []rune(glued(a)), []rune(glued(b))
+	ra, rb = ra[:min(len(ra), maxCompared)], rb[:min(len(rb), maxCompared)]
 	return editDistance(ra, rb), max(len(ra), len(rb))
 }
 

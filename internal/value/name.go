@@ -41,16 +41,20 @@ func NameKey(family, given string) string {
 // NameTokens are the words of a folded name.
 func NameTokens(s string) []string { return strings.Fields(FoldName(s)) }
 
-// maxSearchKeys bounds the work of one search.
-const maxSearchKeys = 12
+// Bounds of the work of one search.
+const (
+	maxSearchKeys  = 12
+	maxSearchWords = 8
+)
 
 // SearchKeys are the keys to look for as prefixes of stored name keys, the likeliest first; none for an empty query. They are: the
 // query folded ("D'ANGELO" is dangelo); the same with the apostrophe read as a space ("d angelo", for who is stored so); two
 // neighbouring words joined ("d angelo" is also dangelo); and each of these with its words turned, so that given and family name may
-// come in either order ("niccolo d angelo" is also "dangelo niccolo"). At most twelve. Only the last word of a key may be unfinished.
+// come in either order ("niccolo d angelo" is also "dangelo niccolo"). At most twelve, of
+// the first eight words. Only the last word of a key may be unfinished.
 func SearchKeys(query string) []string {
-	whole := NameTokens(query)
-	apart := NameTokens(strings.Map(func(r rune) rune {
+	whole := searchWords(query)
+	apart := searchWords(strings.Map(func(r rune) rune {
 		if strings.ContainsRune(joiners, r) {
 			return ' '
 		}
@@ -65,6 +69,11 @@ func SearchKeys(query string) []string {
 	}
 	readings = append(readings, apart)
 	return turned(readings)
+}
+
+func searchWords(s string) []string {
+	words := NameTokens(s)
+	return words[:min(len(words), maxSearchWords)]
 }
 
 // turned writes each reading in each order that cuts it once, without repeating any.

@@ -1,8 +1,8 @@
 package value
 
 import (
+	"errors"
 	"regexp"
-	"strings"
 	"time"
 
 	"siil/internal/text"
@@ -11,7 +11,7 @@ import (
 var (
 	shortDate  = regexp.MustCompile(`^(\d{1,2})(?:[/.-](\d{1,2})|[°º]?[ /.-]?(\p{L}{3,})\.?)$`)
 	daysAhead  = regexp.MustCompile(`^\+ ?(\d{1,5})$`)
-	dayAndRest = regexp.MustCompile(`^(\p{L}+)['’`+"`"+`´.]? ?(.*)$`)
+	dayAndRest = regexp.MustCompile(`^(\p{L}+)['’` + "`" + `´.,]? ?(.*)$`)
 )
 
 // ParseWhen reads what one types for a next date: "3/12" or "3 dicembre" (the next such day, today included), "gio" or "giovedì"
@@ -61,7 +61,8 @@ func nextDay(d, m int, typed string, today Date) (Date, error) {
 }
 
 // onWeekday reads what follows a weekday: nothing, a day and month, or a full date. The weekday must be that of the date; with day
-// and month alone it tells the year, so that a date shown short (see Near) reads back as itself even when past.
+// and month alone the next such day is tried first, then a past one as recent as Near shows without a year, so that what the screen
+// shows reads back as itself.
 func onWeekday(w time.Weekday, rest, typed string, today Date) (Date, error) {
 	if rest == "" {
 		return inRange(today.AddDays((int(w)-int(today.Weekday())+6)%7 + 1))
@@ -77,15 +78,19 @@ func onWeekday(w time.Weekday, rest, typed string, today Date) (Date, error) {
 		}
 		return date, nil
 	}
-	m := monthNumber(g[2] + g[3])
-	if m < 0 {
-		return Date{}, notADate()
+	day, month := number(g[1]), monthNumber(g[2]+g[3])
+	date, err := nextDay(day, month, typed, today)
+	if err == nil && date.Weekday() == w {
+		return date, nil
 	}
-	for _, y := range []int{today.Year(), today.Year() + 1, today.Year() - 1} {
-		date, ok := NewDate(y, time.Month(m), number(g[1]))
-		if ok && date.Weekday() == w && date.Sub(today) >= -nearDays {
+	if errors.Is(err, ErrNotADate) {
+		return Date{}, err
+	}
+	for y := today.Year(); y >= today.Year()-1; y-- {
+		date, ok := NewDate(y, time.Month(month), day)
+		if away := date.Sub(today); ok && date.Weekday() == w && away < 0 && away >= -nearDays {
 			return inRange(date)
 		}
 	}
-	return Date{}, noSuchDay(strings.TrimSpace(typed))
+	return Date{}, noSuchDay(typed)
 }
