@@ -67,10 +67,7 @@ func logOf(t testing.TB, key *crypt.KeyFile, every int64) *Log {
 // in runs f in a transaction and commits it.
 func (w *world) in(f func(tx *sql.Tx) error) {
 	w.t.Helper()
-	tx, err := w.db.BeginTx(context.Background(), nil)
-	if err != nil {
-		w.t.Fatal(err)
-	}
+	tx := w.begin()
 	defer tx.Rollback()
 	if err := f(tx); err != nil {
 		w.t.Fatal(err)
@@ -85,6 +82,56 @@ func (w *world) exec(query string, args ...any) {
 	if _, err := w.db.Exec(query, args...); err != nil {
 		w.t.Fatalf("%s: %v", query, err)
 	}
+}
+
+func (w *world) begin() *sql.Tx {
+	w.t.Helper()
+	tx, err := w.db.BeginTx(context.Background(), nil)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return tx
+}
+
+func (w *world) checkpoint() (signed string) {
+	w.t.Helper()
+	w.in(func(tx *sql.Tx) (err error) {
+		signed, err = w.log.Checkpoint(w.t.Context(), tx)
+		return err
+	})
+	return signed
+}
+
+func (w *world) head() (head Checkpoint) {
+	w.t.Helper()
+	w.in(func(tx *sql.Tx) (err error) {
+		head, err = w.log.Head(w.t.Context(), tx)
+		return err
+	})
+	return head
+}
+
+// strings reads a column of texts.
+func (w *world) strings(query string, args ...any) (list []string) {
+	w.t.Helper()
+	rows, err := w.db.Query(query, args...)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			w.t.Fatal(err)
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+func otherKey(t testing.TB) *crypt.KeyFile {
+	t.Helper()
+	return crypt.NewKeyFile(rand.NewChaCha8([32]byte{200}))
 }
 
 func (w *world) append(n int) int64 {
