@@ -101,34 +101,29 @@ func (c *checker) maker(t Transition) {
 	c.require(fits[t.By], statesFile, t.Code, text.GuidelineMaker.With(string(t.By), t.From, t.To))
 }
 
-// reach finds states that no case can come to, states that no case can leave for an end, and closed states that cannot be reopened.
+// reach finds states that no case can come to, states in which a case cannot be closed (a death or a mistake may come at any time), and
+// closed states that cannot be reopened.
 func (c *checker) reach() {
-	forth, back := map[string][]string{}, map[string][]string{}
+	forth := map[string][]string{}
 	for _, t := range c.m.Transitions {
 		forth[t.From] = append(forth[t.From], t.To)
-		back[t.To] = append(back[t.To], t.From)
 	}
 	reached := walk(forth, c.m.Initial)
-	var ends []string
-	for _, s := range c.m.States {
-		if s.Kind == Closed {
-			ends = append(ends, s.Code)
-		}
-	}
-	ending := walk(back, ends...)
 	for _, s := range c.m.States {
 		c.require(reached[s.Code], statesFile, s.Code, text.GuidelineUnreached)
-		c.require(ending[s.Code], statesFile, s.Code, text.GuidelineDeadEnd)
 		if s.Kind == Closed {
 			_, again := c.m.ReopensTo(s.Code)
 			c.require(again, statesFile, s.Code, text.GuidelineNoReopen)
+			continue
 		}
+		closes := slices.ContainsFunc(c.m.Next(s.Code), func(t Transition) bool { return t.By == ByClosure })
+		c.require(closes, statesFile, s.Code, text.GuidelineNoClosure)
 	}
 }
 
-func walk(steps map[string][]string, from ...string) map[string]bool {
+func walk(steps map[string][]string, from string) map[string]bool {
 	seen := map[string]bool{}
-	for todo := from; len(todo) > 0; todo = todo[1:] {
+	for todo := []string{from}; len(todo) > 0; todo = todo[1:] {
 		if !seen[todo[0]] {
 			seen[todo[0]] = true
 			todo = append(todo, steps[todo[0]]...)

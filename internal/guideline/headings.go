@@ -32,7 +32,7 @@ func newHeadings(fields []Field) []heading {
 // Headings that are known and not imported have no field.
 func (m *Model) FieldFor(typed string) (field string, score float64) {
 	p := plain(typed)
-	if p == "" || m.index.leftOut[p] {
+	if p == "" || len(p) > longestCell || m.index.leftOut[p] {
 		return "", 0
 	}
 	for _, h := range m.index.headings {

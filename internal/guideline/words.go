@@ -14,11 +14,11 @@ func plain(s string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(s)) {
 		switch {
+		case unicode.Is(unicode.Mn, r) || r == 'º' || r == '°' || r == 'ª':
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			b.WriteRune(r)
 		case r == '+':
 			b.WriteString(" plus ")
-		case unicode.Is(unicode.Mn, r) || r == 'º' || r == '°' || r == 'ª':
 		default:
 			b.WriteByte(' ')
 		}
@@ -54,21 +54,24 @@ func (m *Model) ProgrammesFor(cell string) (codes []string, rest []string) {
 	if plain(cell) == "" {
 		return nil, nil
 	}
+	if len(cell) > longestCell {
+		return nil, []string{strings.TrimSpace(cell)}
+	}
 	if code, ok := m.ProgrammeFor(cell); ok {
 		return []string{code}, nil
 	}
-	for i := range len(cell) {
-		if !strings.ContainsRune(";,+/\n&-", rune(cell[i])) {
+	for i := len(cell) - 1; i >= 0; i-- {
+		if !strings.ContainsRune(separators, rune(cell[i])) {
 			continue
 		}
 		code, ok := m.ProgrammeFor(cell[:i])
 		if !ok {
-			code, ok = m.ProgrammeFor(cell[:i+1])
+			code, ok = m.ProgrammeFor(cell[:i+1]) // the sign may belong to the name, as in FSE+
 		}
 		if !ok {
 			continue
 		}
-		more, rest := m.ProgrammesFor(strings.TrimLeft(cell[i+1:], " ;,+/\n&-"))
+		more, rest := m.ProgrammesFor(strings.TrimLeft(cell[i+1:], " "+separators))
 		if !slices.Contains(more, code) {
 			more = append([]string{code}, more...)
 		}
@@ -76,6 +79,12 @@ func (m *Model) ProgrammesFor(cell string) (codes []string, rest []string) {
 	}
 	return nil, []string{strings.TrimSpace(cell)}
 }
+
+// longestCell bounds the work on a cell in bytes: longer ones hold no list of programmes.
+const longestCell = 200
+
+// separators part the programmes of one cell.
+const separators = ";,+/\n&-"
 
 // OrganisationKindFor finds the kind of body that a list means by its words ("Coop. sociale", "SerD").
 func (m *Model) OrganisationKindFor(words string) (code string, ok bool) {
@@ -98,7 +107,7 @@ func (m *Model) StateFor(words string) (StateProposal, bool) {
 	if s, ok := m.index.proposals[p]; ok {
 		return s, true
 	}
-	if len(p) < 6 {
+	if len(p) < 6 || len(p) > longestCell {
 		return StateProposal{}, false
 	}
 	near, found := StateProposal{}, ""

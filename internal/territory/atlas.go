@@ -20,8 +20,9 @@ type atlas struct {
 	zones          []Zone
 	municipalities []Municipality
 	byZone         map[string][]Municipality
-	places         map[string]Place // by cadastral code
-	placeNames     map[string]Place // by glued name
+	named          map[string]Municipality // by glued name, which no two share
+	places         map[string]Place        // by cadastral code
+	placeNames     map[string]Place        // by glued name
 	countries      []Place
 	seeds          map[string]Seed
 }
@@ -60,12 +61,13 @@ func read(files fs.FS) (*atlas, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &atlas{zones: zones.Zones, municipalities: towns.Municipalities, byZone: map[string][]Municipality{},
+	a := &atlas{zones: zones.Zones, municipalities: towns.Municipalities, byZone: map[string][]Municipality{}, named: map[string]Municipality{},
 		places: map[string]Place{}, placeNames: map[string]Place{}, seeds: map[string]Seed{}}
 	byName := func(x, y Municipality) int { return cmp.Compare(value.FoldName(x.Name), value.FoldName(y.Name)) }
 	slices.SortFunc(a.municipalities, byName)
 	for _, m := range a.municipalities {
 		a.byZone[m.Zone] = append(a.byZone[m.Zone], m)
+		a.named[glued(m.Name)] = m
 		a.addPlace(Place{Cadastral: m.Cadastral, Name: text.Raw(m.Name), Province: m.Province})
 	}
 	for _, p := range italy.Places {

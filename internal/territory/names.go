@@ -14,23 +14,28 @@ import (
 // two. A name in full may be of another zone of Tuscany, for residents come from there too; a shortened or misspelt one is looked for in
 // the zone first. False when nothing or more than one fits. With zone "" all of Tuscany is searched.
 func MunicipalityByName(zone, typed string) (Municipality, bool) {
+	if len(typed) > longestName {
+		return Municipality{}, false
+	}
 	a := load()
 	typed = withoutProvince(typed)
 	here := a.byZone[zone]
 	if zone == "" {
 		here = a.municipalities
 	}
-	if m, n := only(here, named(typed)); n == 1 {
-		return m, true
+	full, exact := a.named[glued(typed)]
+	if exact && (zone == "" || full.Zone == zone) {
+		return full, true
 	}
-	elsewhere, full := only(a.municipalities, named(typed))
 	short, shorts := only(here, shortened(typed))
 	switch {
-	case full == 1 && shorts == 0:
-		return elsewhere, true
-	case full == 0 && shorts == 1:
+	case exact && shorts > 0: // "Massa" may be the town or, in Valdinievole, Massa e Cozzile
+		return Municipality{}, false
+	case exact:
+		return full, true
+	case shorts == 1:
 		return short, true
-	case full+shorts > 0: // "Massa" may be the town or, in Valdinievole, Massa e Cozzile
+	case shorts > 1:
 		return Municipality{}, false
 	}
 	if m, n := only(here, misspelt(typed)); n > 0 {
@@ -40,7 +45,10 @@ func MunicipalityByName(zone, typed string) (Municipality, bool) {
 	return m, n == 1
 }
 
-// only gives the last municipality that fits and how many do.
+// longestName bounds the work on what was typed, in bytes.
+const longestName = 120
+
+// only gives the municipality that fits, when it is one, and how many do.
 func only(list []Municipality, fits func(Municipality) bool) (found Municipality, count int) {
 	for _, m := range list {
 		if fits(m) {
@@ -51,11 +59,6 @@ func only(list []Municipality, fits func(Municipality) bool) (found Municipality
 		return Municipality{}, count
 	}
 	return found, 1
-}
-
-func named(typed string) func(Municipality) bool {
-	key := glued(typed)
-	return func(m Municipality) bool { return key != "" && glued(m.Name) == key }
 }
 
 func misspelt(typed string) func(Municipality) bool {
@@ -138,7 +141,7 @@ func withoutProvince(typed string) string {
 
 // MunicipalityByCadastral finds a municipality of Tuscany by its cadastral code in any case.
 func MunicipalityByCadastral(code string) (Municipality, bool) {
-	m, n := only(load().municipalities, func(m Municipality) bool { return strings.EqualFold(m.Cadastral, code) })
+	m, n := only(load().municipalities, func(m Municipality) bool { return strings.EqualFold(m.Cadastral, strings.TrimSpace(code)) })
 	return m, n == 1
 }
 

@@ -13,7 +13,7 @@ var (
 	GuidelineTerm       = T{"termine %s non positivo: scrivi un numero da 1 in su", "term %s not positive: write a number from 1 up"}
 	GuidelinePips       = T{"le tacche non vanno da 0 a 6 o non tornano con la fase", "the pips are not 0 to 6 or do not fit the phase"}
 	GuidelineUnreached  = T{"nessun passaggio porta qui dallo stato iniziale: aggiungine uno", "no transition leads here from the initial state: add one"}
-	GuidelineDeadEnd    = T{"da qui non si arriva a uno stato chiuso: aggiungi un passaggio", "no closed state can be reached from here: add a transition"}
+	GuidelineNoClosure  = T{"da qui il caso non si può chiudere: aggiungi il passaggio di chiusura", "a case cannot be closed from here: add the step of closure"}
 	GuidelineLeaves     = T{"uno stato chiuso si lascia solo con riapertura o follow-up: togli il passaggio verso %s", "a closed state is left only by reopening or follow-up: remove the transition to %s"}
 	GuidelineNoReopen   = T{"uno stato chiuso vuole una riapertura verso lo stato iniziale", "a closed state wants one reopening to the initial state"}
 	GuidelineMaker      = T{"il comando %q non va da uno stato %q a uno %q", "the command %q does not go from a state %q to one %q"}
