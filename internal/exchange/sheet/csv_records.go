@@ -20,6 +20,7 @@ type records struct {
 	line  int    // number of the record at hand
 	arena []byte // its fields, unquoted, one after the other
 	ends  []int  // where each field ends in arena
+	odd   bool   // it has a quote where the rules allow none
 }
 
 // start finds the separator and steps over Excel's "sep=;" line, which is no row.
@@ -53,7 +54,8 @@ func separatorLine(head []byte) (sep byte, length int) {
 	return s[4], min(n+1, len(head))
 }
 
-// separatorOf tries each separator on the head of a file and takes the one that cuts most records into the same number of fields.
+// separatorOf tries each separator on the head of a file and takes the one that cuts most records into the same number of fields. With
+// the wrong one quotes stand inside fields: records where they do count less.
 func separatorOf(head []byte, whole bool, columns int) (sep byte, usual int) {
 	sep, best := ';', 0
 	for _, s := range []byte(";,\t") {
@@ -63,7 +65,9 @@ func separatorOf(head []byte, whole bool, columns int) (sep byte, usual int) {
 			if p.next() != nil || (!whole && p.in.pos == p.in.end && n > 0) {
 				break
 			}
-			counts[len(p.ends)]++
+			if counts[len(p.ends)] += 4; p.odd {
+				counts[len(p.ends)] -= 3
+			}
 		}
 		for fields, times := range counts {
 			if score := times * (fields - 1); fields > 1 && (score > best || score == best && fields > usual && s == sep) {
@@ -76,7 +80,7 @@ func separatorOf(head []byte, whole bool, columns int) (sep byte, usual int) {
 
 // next reads a record; io.EOF at the end of the text.
 func (p *records) next() error {
-	p.arena, p.ends = p.arena[:0], p.ends[:0]
+	p.arena, p.ends, p.odd = p.arena[:0], p.ends[:0], false
 	for column := 0; ; column++ {
 		b, err := p.in.ahead(p.look)
 		if err != nil {
@@ -128,6 +132,7 @@ func (p *records) field(b []byte) int {
 	if n == len(b) && !p.in.eof {
 		return -1
 	}
+	p.odd = p.odd || bytes.IndexByte(b[:n], '"') >= 0
 	p.arena = append(p.arena, b[:n]...)
 	return n
 }

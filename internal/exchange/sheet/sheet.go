@@ -115,5 +115,5 @@ func ReadWith(name string, r io.ReaderAt, size int64, lim Limits, opts Options) 
 	if kind == CSV {
 		return readCSV(r, size, enc, lim, opts)
 	}
-	return readXLSX(r, size, lim, opts)
+	return readXLSX(extension(name), r, size, lim, opts)
 }

@@ -26,8 +26,8 @@ type sheetRef struct{ name, part string }
 // Most that a workbook may list of sheets; beyond, they are not read.
 const mostSheets = 200
 
-// readXLSX reads an Excel workbook.
-func readXLSX(r io.ReaderAt, size int64, lim Limits, opts Options) (*Table, error) {
+// readXLSX reads an Excel workbook from a file with some extension.
+func readXLSX(ext string, r io.ReaderAt, size int64, lim Limits, opts Options) (*Table, error) {
 	p, err := openPack(r, size, lim)
 	if err != nil {
 		return nil, err
@@ -35,6 +35,9 @@ func readXLSX(r io.ReaderAt, size int64, lim Limits, opts Options) (*Table, erro
 	w := &workbook{pack: p, builder: &builder{lim: lim}, opts: opts}
 	if err := w.find(); err != nil {
 		return nil, err
+	}
+	if !namesWorkbook(ext) {
+		return nil, problem(WrongName, text.SheetNamedCSV.With(ext))
 	}
 	for _, read := range []func() error{w.readSheets, w.readStyles, w.readStrings} {
 		if err := read(); err != nil {

@@ -69,10 +69,13 @@ func (r *cellReader) beginRow(x *xmlReader) error {
 	line := r.line + 1
 	if b := x.attr("r"); b != nil {
 		n, err := strconv.Atoi(string(b))
-		if err != nil || n < line || n > excelRows {
+		if err != nil || n < line {
 			return damaged()
 		}
 		line = n
+	}
+	if line > excelRows {
+		return damaged()
 	}
 	r.line, r.column = line, -1
 	return nil

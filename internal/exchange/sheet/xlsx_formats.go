@@ -184,7 +184,7 @@ func DayOf(serial float64, date1904 bool) (time.Time, bool) {
 
 // serialOf gives the serial of a civil date from 1900 on.
 func serialOf(day time.Time, date1904 bool) float64 {
-	n := math.Round(day.Sub(dayZero).Hours() / 24)
+	n := float64((day.Unix() - dayZero.Unix()) / 86400)
 	if n < leapBug {
 		n--
 	}

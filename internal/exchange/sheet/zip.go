@@ -123,7 +123,8 @@ func (p *pack) head(name string, n int64) string {
 	return string(b)
 }
 
-// walk gives every token of a part to see; nothing happens if the part is absent. see returns errStop to end early.
+// walk gives every token of a part to see; nothing happens if the part is absent. see returns errStop when it
+// needs no more.
 func (p *pack) walk(name string, see func(x *xmlReader, t token) error) error {
 	rc, err := p.open(name)
 	if err != nil || rc == nil {
@@ -140,7 +141,8 @@ func (p *pack) walk(name string, see func(x *xmlReader, t token) error) error {
 			err = see(x, t)
 		}
 		if errors.Is(err, errStop) {
-			return nil
+			_, err := io.Copy(io.Discard, rc) // to the end, where its checksum is
+			return err
 		}
 		if errors.Is(err, io.ErrUnexpectedEOF) {
 			return damaged()
