@@ -21,7 +21,8 @@ type VerifyOptions struct {
 }
 
 // Report is what Verify found. FirstBad is the first leaf that was touched; where leaves and hashes were rewritten to agree with each other
-// it is the first that nothing signed vouches for. It is nil when no leaf was touched, only something beside them.
+// it is the first that nothing signed vouches for (0 against
+// an outside checkpoint of a history that the same key signed). It is nil when no leaf was touched, only something beside them.
 type Report struct {
 	OK       bool   `json:"ok"`
 	Size     int64  `json:"size"` // leaves found whole and in order
@@ -104,6 +105,7 @@ type verification struct {
 	vouched int64    // size of the last signed head that the leaves matched
 	doubt   *doubt   // the first thing seen that a signed head must decide
 	aside   *finding // the first thing found that touched no leaf
+	forked  bool     // the outside checkpoint tells another history; the signed heads still ahead may tell where it was changed
 }
 
 // doubt is a stored hash that disagrees with the leaves below it, or a kept checkpoint that nobody signed. Either only that was touched, or a
@@ -210,6 +212,9 @@ func (v *verification) finish(ctx context.Context) error {
 	}
 	if more {
 		return v.found(v.size, WhyHashAdded)
+	}
+	if v.forked { // the same key signed both histories: a backup that lived on. Where they part, nothing tells
+		return &finding{0, WhyOutsideDisagrees}
 	}
 	if v.aside != nil {
 		return v.aside

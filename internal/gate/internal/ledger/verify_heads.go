@@ -118,15 +118,15 @@ func (v *verification) gather(ctx context.Context, against string) error {
 	if err := rows.Err(); err != nil {
 		return fmt.Errorf("ledger: read the kept checkpoints: %w", err)
 	}
+	if v.head.valid != nil {
+		v.kept = append(v.kept, statement{size: v.head.valid.Size, signed: v.head.signed, head: true})
+	}
 	if against != "" {
 		c, err := v.log.openAny(against)
 		if err != nil {
 			return &finding{beside, WhyOutsideUnsigned}
 		}
 		v.kept = append(v.kept, statement{size: c.Size, signed: against, outside: true})
-	}
-	if v.head.valid != nil {
-		v.kept = append(v.kept, statement{size: v.head.valid.Size, signed: v.head.signed, head: true})
 	}
 	slices.SortStableFunc(v.kept, func(a, b statement) int { return cmp.Compare(a.size, b.size) })
 	return nil
@@ -158,7 +158,8 @@ func (v *verification) compare(s statement) error {
 		}
 		return nil
 	case c.Root != v.tree.root() && s.outside:
-		return &finding{max(v.vouched, v.doubtful()), WhyOutsideDisagrees}
+		v.forked = true
+		return nil
 	case c.Root != v.tree.root():
 		return &finding{max(v.vouched, v.doubtful()), WhyHistoryChanged}
 	}
