@@ -51,7 +51,6 @@ var (
 	ErrorToFix      = T{"Correggi un campo", "Correct one field"}
 	StillHere       = T{"Quello che hai scritto è ancora qui.", "What you wrote is still here."}
 	NoChoice        = T{"Scegli", "Choose"}
-	WillRead        = T{"La leggeranno:", "Will be read by:"}
 	FetchFailed     = T{"Non siamo riusciti a salvare. Riprova.", "We could not save. Try again."}
 )
 
@@ -64,8 +63,6 @@ var (
 	PagesLabel    = T{"Pagine", "Pages"}
 	PagePrevious  = T{"Pagina precedente", "Previous page"}
 	PageNext      = T{"Pagina seguente", "Next page"}
-	SortedUp      = T{"in ordine crescente", "sorted ascending"}
-	SortedDown    = T{"in ordine decrescente", "sorted descending"}
 	StepsLabel    = T{"Passi", "Steps"}
 	StepDone      = T{"fatto", "done"}
 	PhasesLabel   = T{"Fasi", "Phases"}
@@ -75,7 +72,6 @@ var (
 	Reserved      = T{"riservata", "reserved"}
 	DatumLabel    = T{"Dato", "Datum"}
 	Different     = T{"diverso", "different"}
-	Identical     = T{"uguale", "same"}
 	DateChange    = T{"Prossima data", "Next date"}
 	HintRows      = T{"scorri", "move"}
 	HintOpen      = T{"apri", "open"}

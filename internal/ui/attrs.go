@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,13 @@ func rowsOf(d Field) int {
 func orAuto(d Field, auto string) Field {
 	if d.Auto == "" {
 		d.Auto = auto
+	}
+	return d
+}
+
+func orExample(d Field, t text.T) Field {
+	if d.Example == (text.T{}) {
+		d.Example = t
 	}
 	return d
 }
@@ -56,11 +64,14 @@ func describedBy(f Form, d Field) string {
 }
 
 // fieldAttrs are the attributes that every input, select and textarea shares.
-func fieldAttrs(f Form, d Field) templ.Attributes {
+func fieldAttrs(ctx context.Context, f Form, d Field) templ.Attributes {
 	a := groupAttrs(f, d)
 	a["autocomplete"] = "off"
 	if d.Auto != "" {
 		a["autocomplete"] = d.Auto
+	}
+	if d.Example != (text.T{}) {
+		a["placeholder"] = S(ctx, d.Example)
 	}
 	if d.Required {
 		a["required"] = true
@@ -75,8 +86,8 @@ func fieldAttrs(f Form, d Field) templ.Attributes {
 }
 
 // areaAttrs add the counter to what describes a textarea.
-func areaAttrs(f Form, d Field) templ.Attributes {
-	a := fieldAttrs(f, d)
+func areaAttrs(ctx context.Context, f Form, d Field) templ.Attributes {
+	a := fieldAttrs(ctx, f, d)
 	if d.Max > 0 {
 		a["aria-describedby"] = strings.TrimSpace(describedBy(f, d) + " " + FieldID(d.Name) + "-max")
 	}

@@ -100,6 +100,7 @@ type Field struct {
 	Optional bool // adds "(facoltativo)" to the label
 	Required bool // tells assistive software; the server is who checks
 	ReadOnly bool
+	Example  text.T // shown in the empty input; never the only place of needed words
 	Cols     int    // of twelve, inside class "fields"; 0 is the whole width
 	Auto     string // the autocomplete attribute; "" is "off"
 	Max      int    // most characters; in a TextArea it also shows how many are left

@@ -154,9 +154,9 @@ func sampleCase() Page {
 		Tabs(r("Fascicolo"), []Tab{{r("Diario"), "", "/c/1", true}, {r("Progetto"), "", "/c/1/p", false}, {r("Valutazioni"), "3", "/c/1/v", false}, {r("Azioni"), "8", "/c/1/a", false}, {r("Documenti"), "12", "/c/1/d", false}}),
 	)
 	f := NewForm("section", "social")
-	readers := []SectionOption{{"common", r("Comune"), r("tutta la squadra del caso")}, {"social", r("Sociale"), r("in 2: Righi, Landi")}}
+	readers := []SectionOption{{"common", r("Comune"), r("tutta la squadra del caso")}, {"social", r("Sociale"), r("La leggeranno in 2: Righi, Landi")}}
 	body := seq(
-		with(FormBox("/c/1/note"), html(`<div class="compose">`), TextArea(f, Field{Name: "note", Label: r("Nota"), Draft: "note-1"}), html(`<div class="compose-line">`), SectionSelect(f, Field{Name: "section", Label: r("Sezione")}, readers), SubmitAs(Button{Kind: Outline, Text: r("Salva nota")}), html(`</div></div>`)),
+		with(FormBox("/c/1/note"), html(`<div class="compose">`), TextArea(f, Field{Name: "note", Label: r("Nota"), Draft: "note-1", Example: r("Scrivi una nota: chi, che cosa si è deciso, il prossimo passo")}), html(`<div class="compose-line">`), SectionSelect(f, Field{Name: "section", Label: r("Sezione")}, readers), SubmitAs(Button{Kind: Outline, Text: r("Salva nota")}), html(`</div></div>`)),
 		html(`<h2 class="entries-month">Novembre 2026</h2><ol class="entries"><li class="entry"><div class="when"><b>gio 19</b> 16:20</div><div><p class="by">`), SectionTag(r("Lavoro"), false), html(`<b>Paolo Bandini</b>, operatore CPI</p><p class="words">Colloquio al CPI. Il vivaio Le Querce conferma il tirocinio fino al 28/02. Chiede se può fare il turno delle 7: c'è da risolvere chi porta i figli a scuola.</p></div></li>`+
 			`<li class="entry entry-small"><div class="when"><b>lun 16</b></div><p class="words">Presenze di ottobre del tirocinio registrate da <b>Vivaio Le Querce</b>: 78 ore su 80</p></li></ol>`),
 		Steps([]Step{{r("Carica il file"), "/i/1", Done}, {r("Abbina le colonne"), "", Now}, {r("Controlla"), "", ToDo}, {r("Conferma"), "", ToDo}}),

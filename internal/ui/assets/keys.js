@@ -5,18 +5,13 @@ let goes = 0; // until when a letter after "g" counts
 
 export function startKeys() {
   const dialog = document.getElementById("keys");
-  const change = document.querySelector("[data-keys-switch]");
-  if (change) {
-    change.checked = !off();
-    change.addEventListener("change", () => {
-      if (change.checked) localStorage.removeItem(STORE);
+  document.querySelectorAll("[data-keys-switch]").forEach((box) => {
+    box.checked = !off();
+    box.closest("label").hidden = document.body.dataset.keys === "off"; // then the profile decides
+    box.addEventListener("change", () => {
+      if (box.checked) localStorage.removeItem(STORE);
       else localStorage.setItem(STORE, "1");
     });
-  }
-  document.querySelector("[data-help]")?.addEventListener("click", (event) => {
-    if (!dialog?.showModal || off()) return;
-    event.preventDefault();
-    dialog.showModal();
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
