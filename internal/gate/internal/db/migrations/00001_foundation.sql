@@ -231,6 +231,7 @@ CREATE UNIQUE INDEX person_tax_code ON person (zone, tax_code) WHERE merged_into
 CREATE INDEX person_tax_base ON person (zone, tax_base);
 CREATE INDEX person_name ON person (zone, name_key, id);
 CREATE INDEX person_birth ON person (zone, birth_date, id);
+CREATE INDEX person_merged ON person (zone, merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE person_key (
   zone TEXT NOT NULL,
@@ -347,6 +348,7 @@ CREATE INDEX case_file_name ON case_file (zone, name_key, id);
 CREATE INDEX case_file_next ON case_file (zone, next_on, id);
 CREATE INDEX case_file_referrer ON case_file (zone, referrer_id, name_key, id);
 CREATE INDEX case_file_seat ON case_file (zone, seat_id, name_key, id);
+CREATE INDEX case_file_merged ON case_file (zone, merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE episode (
   zone TEXT NOT NULL,
@@ -410,6 +412,7 @@ CREATE TABLE case_member (
   reason TEXT,
   by_id TEXT,
   ended_by TEXT,
+  ended_reason TEXT,
   PRIMARY KEY (zone, id),
   FOREIGN KEY (zone, case_id) REFERENCES case_file (zone, id),
   FOREIGN KEY (zone, account_id) REFERENCES account (zone, id),
@@ -425,6 +428,7 @@ CREATE TABLE hand_over (
   from_id TEXT,
   to_id TEXT NOT NULL,
   reason TEXT NOT NULL,
+  stays INTEGER,
   asked_at TEXT NOT NULL,
   asked_by TEXT,
   answered_at TEXT,
@@ -440,6 +444,7 @@ CREATE UNIQUE INDEX hand_over_pending ON hand_over (zone, case_id) WHERE answere
 CREATE INDEX hand_over_to ON hand_over (zone, to_id, answered_at);
 CREATE INDEX hand_over_case ON hand_over (zone, case_id, asked_at);
 
+-- The words of a suspension or closure whose reason belongs to a reserved section are sealed; those of the others stand in note.
 CREATE TABLE suspension (
   zone TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -449,6 +454,7 @@ CREATE TABLE suspension (
   since_on TEXT NOT NULL,
   reason TEXT NOT NULL,
   note TEXT,
+  sealed BLOB,
   review_on TEXT NOT NULL,
   made_at TEXT NOT NULL,
   by_id TEXT,
@@ -472,6 +478,7 @@ CREATE TABLE closure (
   reason TEXT NOT NULL,
   outcomes TEXT NOT NULL,
   note TEXT,
+  sealed BLOB,
   made_at TEXT NOT NULL,
   by_id TEXT,
   PRIMARY KEY (zone, id),
@@ -567,6 +574,7 @@ CREATE TABLE break_glass (
   reviewed_at TEXT,
   reviewed_by TEXT,
   review TEXT,
+  review_note TEXT,
   PRIMARY KEY (zone, id),
   FOREIGN KEY (zone, case_id) REFERENCES case_file (zone, id),
   FOREIGN KEY (zone, account_id) REFERENCES account (zone, id),

@@ -1,0 +1,58 @@
+package casefile
+
+import (
+	"errors"
+
+	"siil/internal/fault"
+	"siil/internal/gate"
+	"siil/internal/policy"
+	"siil/internal/value"
+)
+
+// NewNote is one note of the diary.
+type NewNote struct {
+	CaseID, EpisodeID, PersonID value.ID // the episode and the person may be absent: they are the case's
+	Section                     policy.Section
+	On                          value.Date
+	Text                        string
+	Source                      string // SourceProgram, or the list that it came from
+	Author                      value.ID
+	AuthorRole                  string
+	Supersedes                  value.ID // the note that this one corrects
+	Stamp
+}
+
+// AddNote writes a note, inside a command that has decided. The texts of the reserved sections are sealed under the person's key.
+func AddNote(tx *gate.WriteTx, n NewNote) (value.ID, error) {
+	h, err := loadHead(&tx.ReadTx, n.CaseID)
+	if err != nil {
+		return "", err
+	}
+	return addNote(tx, h, n)
+}
+
+func addNote(tx *gate.WriteTx, h head, n NewNote) (value.ID, error) {
+	s, id := n.Stamp.in(tx), value.NewID()
+	if n.EpisodeID == "" {
+		n.EpisodeID = h.EpisodeID
+	}
+	if n.PersonID != "" && n.PersonID != h.PersonID {
+		return "", fault.Wrap(errors.New("a note under the key of another person"), "note")
+	}
+	row := gate.Row{"id": id, "case_id": h.ID, "episode_id": n.EpisodeID, "section": string(n.Section), "on_day": n.On, "source": n.Source,
+		"author_id": n.Author, "made_at": s.At, "supersedes": n.Supersedes}
+	setText(row, "author_role", n.AuthorRole)
+	if n.Section.Sealed() {
+		sealed, err := tx.Seal(h.PersonID, "note", id, "sealed", n.Text)
+		if err != nil {
+			return "", err
+		}
+		row["sealed"] = sealed
+	} else {
+		row["body"] = n.Text
+	}
+	if err := tx.Insert("note", row); err != nil || !n.On.After(h.Last) {
+		return id, err
+	}
+	return id, tx.Update("case_file", h.ID, gate.Row{"last_on": n.On})
+}
