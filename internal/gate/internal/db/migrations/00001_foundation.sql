@@ -202,12 +202,14 @@ CREATE UNIQUE INDEX saved_view_name ON saved_view (zone, account_id, name) WHERE
 
 -- People ------------------------------------------------------------------------------------------------------------------------
 
+-- name_key is the folded name, family name first; given_key the same, given name first: both are searched as prefixes.
 CREATE TABLE person (
   zone TEXT NOT NULL REFERENCES zone (zone),
   id TEXT NOT NULL,
   given_name TEXT NOT NULL,
   family_name TEXT NOT NULL,
   name_key TEXT NOT NULL,
+  given_key TEXT NOT NULL,
   tax_code TEXT,
   tax_base TEXT,
   birth_date TEXT,
@@ -230,6 +232,7 @@ CREATE TABLE person (
 CREATE UNIQUE INDEX person_tax_code ON person (zone, tax_code) WHERE merged_into IS NULL;
 CREATE INDEX person_tax_base ON person (zone, tax_base);
 CREATE INDEX person_name ON person (zone, name_key, id);
+CREATE INDEX person_given ON person (zone, given_key, id);
 CREATE INDEX person_birth ON person (zone, birth_date, id);
 CREATE INDEX person_merged ON person (zone, merged_into) WHERE merged_into IS NOT NULL;
 
