@@ -17,7 +17,7 @@ const last = "\U0010FFFF"
 func monthOf(n int) time.Month { return time.Month(n) }
 
 // minLetters is how many letters or digits a search needs: fewer would list the zone.
-const minLetters = 3
+const minLetters = 2
 
 // maxQuery is how much of a search is looked at, in bytes.
 const maxQuery = 200

@@ -155,6 +155,21 @@ CREATE TABLE api_token (
 );
 CREATE UNIQUE INDEX api_token_hash ON api_token (zone, token_hash);
 
+-- An administrator asks to take a lost second factor away; a second person answers.
+CREATE TABLE factor_reset (
+  zone TEXT NOT NULL,
+  id TEXT NOT NULL,
+  account_id TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  asked_by TEXT,
+  answered_at TEXT,
+  answered_by TEXT,
+  answer TEXT,
+  PRIMARY KEY (zone, id),
+  FOREIGN KEY (zone, account_id) REFERENCES account (zone, id)
+);
+CREATE UNIQUE INDEX factor_reset_pending ON factor_reset (zone, account_id) WHERE answered_at IS NULL;
+
 -- Failures of signing in, by a keyed hash of what was tried: slows an attacker down, locks nobody out.
 CREATE TABLE throttle (
   zone TEXT NOT NULL REFERENCES zone (zone),
@@ -209,7 +224,7 @@ CREATE TABLE person (
   given_name TEXT NOT NULL,
   family_name TEXT NOT NULL,
   name_key TEXT NOT NULL,
-  given_key TEXT NOT NULL,
+  given_key TEXT,
   tax_code TEXT,
   tax_base TEXT,
   birth_date TEXT,
