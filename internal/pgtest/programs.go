@@ -148,7 +148,7 @@ func (p programs) keptData() (string, error) {
 
 // keep copies the files aside and puts the copy in place in one step, since other test processes may do the same at this moment.
 func keep(data, kept string) error {
-	if err := os.MkdirAll(filepath.Dir(kept), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(kept), 0o750); err != nil {
 		return err
 	}
 	draft, err := os.MkdirTemp(filepath.Dir(kept), "draft-")
