@@ -25,14 +25,8 @@ type ReadTx struct {
 	now    value.Instant
 	leaves []ledger.Leaf // what was decided and allowed
 	denied []ledger.Leaf
-	memo   map[memoKey]bool
 	opened []value.ID // rows with sealed fields that were read
 	fail   error      // an error of the rules: nothing may be shown or saved any more
-}
-
-type memoKey struct {
-	action policy.Action
-	res    policy.Resource
 }
 
 // Read runs one query: do decides with tx.Decide, then reads. It must decide at least once. When do and the log have succeeded, Read
@@ -142,20 +136,10 @@ func (t *ReadTx) DecideWhy(a policy.Action, res policy.Resource, why string) err
 // May asks the rules without leaving a leaf: to choose what a page offers, or which parts of what was decided it may show.
 func (t *ReadTx) May(a policy.Action, res policy.Resource) bool {
 	res.Zone = zoneOr(res.Zone, t.who.Zone)
-	res.ID = ""
-	k := memoKey{a, res}
-	if ok, seen := t.memo[k]; seen {
-		return ok
-	}
 	ok, err := t.g.rules.Decide(t.who.Principal, a, res)
 	if err != nil {
 		t.fail = fault.Wrap(err, "decide")
-		return false
 	}
-	if t.memo == nil {
-		t.memo = map[memoKey]bool{}
-	}
-	t.memo[k] = ok
 	return ok
 }
 

@@ -18,6 +18,7 @@ var audited = []string{
 	"person", "person_key", "person_change", "person_external_id", "person_merge", "person_apart",
 	"case_file", "episode", "state_change", "case_manager", "case_member", "hand_over", "suspension", "closure", "note", "case_date",
 	"referral", "membership", "break_glass", "import", "import_mapping", "import_line", "checkpoint_party",
+	"factor_reset",
 }
 
 // passing are the tables that hold no record of what happened, only what is going on: sessions, slow-downs, drafts. They can be written

@@ -57,7 +57,8 @@ type Resource struct {
 
 // Rules is the checked set of rules; it is safe for concurrent use.
 type Rules struct {
-	set *cedar.PolicySet
+	set     *cedar.PolicySet
+	answers sync.Map // of question to bool: some thousands at most, however many people there are
 }
 
 // Load parses the rules and checks them against their schema: unknown actions, attributes and types are errors, so a program with
@@ -104,11 +105,36 @@ func schemaText() string {
 	return text
 }
 
+// question is everything that a decision may depend on. Rules cannot name single accounts or things: Cedar is asked about nameless ones,
+// so two equal questions have the same answer and it is worked out once.
+type question struct {
+	zone   bool // the same for both
+	roles  string
+	core   bool
+	action Action
+	res    Resource
+}
+
 // Decide answers whether the principal may do the action to the resource. An error while evaluating any rule is a refusal with an error:
 // Cedar skips a rule that errs, a forbid too, so an error must never let anything through.
 func (r *Rules) Decide(p Principal, a Action, res Resource) (bool, error) {
-	who := cedar.NewEntityUID("Account", cedar.String(p.Account))
-	what := cedar.NewEntityUID("Thing", cedar.String(res.ID))
+	q := question{zone: p.Zone == res.Zone, core: p.Core, action: a, res: res}
+	q.res.ID, q.res.Zone = "", ""
+	for _, x := range p.Roles {
+		q.roles += string(x) + " "
+	}
+	if ok, known := r.answers.Load(q); known {
+		return ok.(bool), nil
+	}
+	ok, err := r.work(p, a, res)
+	if err == nil {
+		r.answers.Store(q, ok)
+	}
+	return ok, err
+}
+
+func (r *Rules) work(p Principal, a Action, res Resource) (bool, error) {
+	who, what := cedar.NewEntityUID("Account", "who"), cedar.NewEntityUID("Thing", "what")
 	roles := make([]cedar.Value, len(p.Roles))
 	for i, x := range p.Roles {
 		roles[i] = cedar.String(x)
@@ -116,8 +142,7 @@ func (r *Rules) Decide(p Principal, a Action, res Resource) (bool, error) {
 	world := cedar.EntityMap{
 		who: {UID: who, Attributes: cedar.NewRecord(cedar.RecordMap{
 			"zone": cedar.String(p.Zone), "roles": cedar.NewSet(roles...), "core": cedar.Boolean(p.Core)})},
-		what: {UID: what, Attributes: cedar.NewRecord(cedar.RecordMap{
-			"zone": cedar.String(res.Zone), "kind": cedar.String(res.Kind)})},
+		what: {UID: what, Attributes: cedar.NewRecord(cedar.RecordMap{"zone": cedar.String(res.Zone), "kind": cedar.String(res.Kind)})},
 	}
 	decision, diag := cedar.Authorize(r.set, world, cedar.Request{
 		Principal: who,

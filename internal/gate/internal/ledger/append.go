@@ -14,11 +14,11 @@ import (
 // KeepEvery is after how many leaves a signed head is kept in the database. Verify misses one that is not there, so it never changes.
 const KeepEvery = 1000
 
-// chunk is how many rows one INSERT carries: few statements, and 5 x 500 parameters fit every engine.
+// chunk is how many rows one INSERT carries: few statements, and 6 x 500 parameters fit every engine.
 const chunk = 500
 
 // Append adds leaves to the log in the caller's transaction and gives the index of the first; the caller commits. It reads one row, writes
-// the leaves and their hashes some hundreds a statement, signs the new head, and keeps a signed head each KeepEvery leaves. It fails
+// the leaves some hundreds a statement, signs the new head, and keeps a signed head each KeepEvery leaves. It fails
 // with ErrHead, and signs nothing, when the head was changed by somebody else.
 func (g *Log) Append(ctx context.Context, tx Tx, leaves []Leaf) (first int64, err error) {
 	head, e, err := g.readHead(ctx, tx, g.lock)
@@ -51,40 +51,26 @@ func (g *Log) Append(ctx context.Context, tx Tx, leaves []Leaf) (first int64, er
 	return first, nil
 }
 
-// write inserts leaves from an index on, with every hash that they complete, and gives the new right edge.
+// write inserts leaves from an index on, each with its mark and the hashes that it completes, and gives the new right edge.
 func write(ctx context.Context, tx Tx, leaves []Leaf, at int64, e edge) (edge, error) {
-	rows := make([]any, 0, len(leaves)*5)
-	hashes := make([]any, 0, len(leaves)*5)
-	next := tlog.StoredHashCount(at)
+	args := make([]any, 0, len(leaves)*6)
 	for i := range leaves {
 		l := &leaves[i]
 		if err := l.check(); err != nil {
 			return nil, err
 		}
 		body := l.Encode()
-		rows = append(rows, at, l.Zone, sql.NullString{String: l.Subject, Valid: l.Subject != ""}, l.At.String(), body)
-		e = e.add(at, tlog.RecordHash(body), func(_ int, h tlog.Hash) {
-			hashes = append(hashes, next, h[:])
-			next++
-		})
+		leafHash := tlog.RecordHash(body)
+		hashes := mark(at, leafHash)
+		e = e.add(at, leafHash, func(h tlog.Hash) { hashes = append(hashes, h[:]...) })
+		args = append(args, at, l.Zone, sql.NullString{String: l.Subject, Valid: l.Subject != ""}, l.At.String(), body, hashes)
 		at++
 	}
-	if err := insert(ctx, tx, `INSERT INTO ledger_leaf (idx, zone, subject, at, body) VALUES `, 5, rows); err != nil {
-		return nil, err
+	_, err := tx.ExecContext(ctx, `INSERT INTO ledger_leaf (idx, zone, subject, at, body, hashes) VALUES `+placeholders(len(leaves), 6), args...)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: append: %w", err)
 	}
-	return e, insert(ctx, tx, `INSERT INTO ledger_hash (idx, hash) VALUES `, 2, hashes)
-}
-
-// insert writes rows of a given width, up to chunk of them a statement.
-func insert(ctx context.Context, tx Tx, into string, width int, args []any) error {
-	for len(args) > 0 {
-		n := min(len(args), chunk*width)
-		if _, err := tx.ExecContext(ctx, into+placeholders(n/width, width), args[:n]...); err != nil {
-			return fmt.Errorf("ledger: append: %w", err)
-		}
-		args = args[n:]
-	}
-	return nil
+	return e, nil
 }
 
 var written sync.Map // [2]int{rows, width} to the text of their placeholders

@@ -11,19 +11,16 @@ import (
 // n, and they are all that is needed to add a leaf or to know the root.
 type edge []tlog.Hash
 
-// add appends leaf n, the tree's next, and calls each for every hash that the leaf completes, in the order in which tlog stores them.
-func (e edge) add(n int64, h tlog.Hash, each func(level int, h tlog.Hash)) edge {
-	for level := 0; ; level++ {
-		if each != nil {
-			each(level, h)
-		}
-		if n&1 == 0 {
-			return append(e, h)
-		}
+// add appends leaf n, the tree's next, and calls each for the hash of every node that the leaf completes, from the lowest up.
+func (e edge) add(n int64, h tlog.Hash, each func(h tlog.Hash)) edge {
+	for ; n&1 == 1; n >>= 1 {
 		h = tlog.NodeHash(e[len(e)-1], h)
 		e = e[:len(e)-1]
-		n >>= 1
+		if each != nil {
+			each(h)
+		}
 	}
+	return append(e, h)
 }
 
 // root is the tree's root (RFC 6962, section 2.1).

@@ -141,9 +141,9 @@ func TestNoProofFromADamagedLog(t *testing.T) {
 	for name, query := range map[string]string{
 		"leaf changed":  `UPDATE ledger_leaf SET body = CAST('{}' AS BLOB) WHERE idx = 4`,
 		"leaf missing":  `DELETE FROM ledger_leaf WHERE idx = 4`,
-		"hash changed":  `UPDATE ledger_hash SET hash = zeroblob(32)`,
-		"hash shorter":  `UPDATE ledger_hash SET hash = zeroblob(31)`,
-		"hashes absent": `DELETE FROM ledger_hash`,
+		"hash changed":  `UPDATE ledger_leaf SET hashes = zeroblob(128)`,
+		"hash shorter":  `UPDATE ledger_leaf SET hashes = zeroblob(31)`,
+		"hashes absent": `UPDATE ledger_leaf SET hashes = x''`,
 	} {
 		w := smallWorld(t, 1, 10)
 		w.append(9)

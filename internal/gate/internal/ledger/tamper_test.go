@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"flag"
 	"fmt"
+	"slices"
 	"testing"
 
 	"golang.org/x/mod/sumdb/tlog"
@@ -122,7 +123,7 @@ func TestEveryChangedByteIsFound(t *testing.T) {
 		case 0, 1, 2, 3:
 			a.expect(fmt.Sprintf("body of %d", i), i, VerifyOptions{}, func() { a.flip("ledger_leaf", "body", "idx", i) })
 		case 4, 5, 6, 7:
-			a.expect(fmt.Sprintf("hash %d", h), writer(h), VerifyOptions{}, func() { a.flip("ledger_hash", "hash", "idx", h) })
+			a.expect(fmt.Sprintf("hash %d", h), writer(h), VerifyOptions{}, func() { a.flipHash(h) })
 		case 8:
 			column := []string{"zone", "subject", "at"}[a.rnd.IntN(3)]
 			a.expect(fmt.Sprintf("%s of %d", column, i), i, VerifyOptions{}, func() { a.flip("ledger_leaf", column, "idx", i) })
@@ -147,13 +148,39 @@ func (a *attack) flip(table, column, key string, row int64) {
 	a.t.Helper()
 	b := a.blob(fmt.Sprintf(`SELECT COALESCE(%s, '') FROM %s WHERE %s = $1`, column, table, key), row)
 	kind := "BLOB"
-	if column != "body" && column != "hash" && column != "root" && column != "edge" {
+	if column != "body" && column != "root" && column != "edge" {
 		kind = "TEXT"
 	}
 	if len(b) > 0 {
 		b = flipped(b, a.rnd.IntN(len(b)*8))
 	}
 	a.do(fmt.Sprintf(`UPDATE %s SET %s = CAST($1 AS %s) WHERE %s = $2`, table, column, kind, key), b, row)
+}
+
+// hash reads what is stored for one hash of the tree, for that of a leaf its mark; setHash puts other bytes in its place.
+func (a *attack) hash(idx int64) []byte {
+	stored, from, to := a.cell(idx)
+	return slices.Clone(stored[from:to])
+}
+
+func (a *attack) setHash(idx int64, h []byte) {
+	stored, from, to := a.cell(idx)
+	leaf, _ := place(idx)
+	a.do(`UPDATE ledger_leaf SET hashes = $1 WHERE idx = $2`, slices.Concat([]byte{}, stored[:from], h, stored[to:]), leaf)
+}
+
+func (a *attack) cell(idx int64) (stored []byte, from, to int) {
+	leaf, level := place(idx)
+	stored = a.blob(`SELECT hashes FROM ledger_leaf WHERE idx = $1`, leaf)
+	if level == 0 {
+		return stored, 0, markSize
+	}
+	return stored, markSize + (level-1)*tlog.HashSize, markSize + level*tlog.HashSize
+}
+
+func (a *attack) flipHash(idx int64) {
+	h := a.hash(idx)
+	a.setHash(idx, flipped(h, a.rnd.IntN(len(h)*8)))
 }
 
 // rows gives the rows to try: all of a small log, a few hundred of a large one.
@@ -171,30 +198,26 @@ func TestEveryRowDeletedDoubledOrSwappedIsFound(t *testing.T) {
 	for _, i := range a.rows(a.size) {
 		j := a.rnd.Int64N(a.size)
 		a.expect(fmt.Sprintf("leaf %d deleted", i), i, VerifyOptions{}, func() { a.do(`DELETE FROM ledger_leaf WHERE idx = $1`, i) })
-		a.expect(fmt.Sprintf("leaf %d deleted and the hole closed", i), i, VerifyOptions{}, func() { a.remove("ledger_leaf", i) })
-		a.expect(fmt.Sprintf("leaf %d doubled in its place", i), i+1, VerifyOptions{}, func() { a.double("ledger_leaf", i) })
+		a.expect(fmt.Sprintf("leaf %d deleted and the hole closed", i), i, VerifyOptions{}, func() { a.remove(i) })
+		a.expect(fmt.Sprintf("leaf %d doubled in its place", i), i+1, VerifyOptions{}, func() { a.double(i) })
 		a.expect(fmt.Sprintf("leaf %d doubled at the end", i), a.size, VerifyOptions{}, func() {
-			a.do(`INSERT INTO ledger_leaf SELECT $1, zone, subject, at, body FROM ledger_leaf WHERE idx = $2`, a.size, i)
+			a.do(`INSERT INTO ledger_leaf SELECT $1, zone, subject, at, body, hashes FROM ledger_leaf WHERE idx = $2`, a.size, i)
 		})
 		if i != j {
-			a.expect(fmt.Sprintf("leaves %d and %d swapped", i, j), min(i, j), VerifyOptions{}, func() { a.swap("ledger_leaf", i, j) })
+			a.expect(fmt.Sprintf("leaves %d and %d swapped", i, j), min(i, j), VerifyOptions{}, func() { a.swap(i, j) })
 		}
 	}
 	hashes := tlog.StoredHashCount(a.size)
 	for _, i := range a.rows(hashes) {
 		j := a.rnd.Int64N(hashes)
-		a.expect(fmt.Sprintf("hash %d deleted", i), writer(i), VerifyOptions{}, func() { a.do(`DELETE FROM ledger_hash WHERE idx = $1`, i) })
-		a.expect(fmt.Sprintf("hash %d deleted and the hole closed", i), writer(i), VerifyOptions{}, func() { a.remove("ledger_hash", i) })
-		doubled := a.size
-		if i+1 < hashes {
-			doubled = writer(i + 1)
-		}
-		a.expect(fmt.Sprintf("hash %d doubled in its place", i), doubled, VerifyOptions{}, func() { a.double("ledger_hash", i) })
-		a.expect(fmt.Sprintf("hash %d doubled at the end", i), a.size, VerifyOptions{}, func() {
-			a.do(`INSERT INTO ledger_hash SELECT $1, hash FROM ledger_hash WHERE idx = $2`, hashes, i)
-		})
+		a.expect(fmt.Sprintf("hash %d deleted", i), writer(i), VerifyOptions{}, func() { a.setHash(i, nil) })
+		a.expect(fmt.Sprintf("hash %d doubled", i), writer(i), VerifyOptions{}, func() { h := a.hash(i); a.setHash(i, append(h, h...)) })
 		if i != j {
-			a.expect(fmt.Sprintf("hashes %d and %d swapped", i, j), min(writer(i), writer(j)), VerifyOptions{}, func() { a.swap("ledger_hash", i, j) })
+			a.expect(fmt.Sprintf("hashes %d and %d swapped", i, j), min(writer(i), writer(j)), VerifyOptions{}, func() {
+				one, two := a.hash(i), a.hash(j)
+				a.setHash(i, two)
+				a.setHash(j, one)
+			})
 		}
 	}
 	for kept := int64(tamperEvery); kept <= a.size; kept += tamperEvery {
@@ -205,24 +228,23 @@ func TestEveryRowDeletedDoubledOrSwappedIsFound(t *testing.T) {
 }
 
 // remove deletes a row and moves the later ones down.
-func (a *attack) remove(table string, i int64) {
-	a.do(`DELETE FROM `+table+` WHERE idx = $1`, i)
-	a.do(`UPDATE `+table+` SET idx = -idx WHERE idx > $1`, i)
-	a.do(`UPDATE ` + table + ` SET idx = -idx - 1 WHERE idx < 0`)
+func (a *attack) remove(i int64) {
+	a.do(`DELETE FROM ledger_leaf WHERE idx = $1`, i)
+	a.do(`UPDATE ledger_leaf SET idx = -idx WHERE idx > $1`, i)
+	a.do(`UPDATE ledger_leaf SET idx = -idx - 1 WHERE idx < 0`)
 }
 
 // double moves the later rows up and puts a copy of a row behind it.
-func (a *attack) double(table string, i int64) {
-	a.do(`UPDATE `+table+` SET idx = -idx WHERE idx > $1`, i)
-	a.do(`UPDATE ` + table + ` SET idx = 1 - idx WHERE idx < 0`)
-	columns := map[string]string{"ledger_leaf": "zone, subject, at, body", "ledger_hash": "hash"}[table]
-	a.do(`INSERT INTO `+table+` SELECT idx + 1, `+columns+` FROM `+table+` WHERE idx = $1`, i)
+func (a *attack) double(i int64) {
+	a.do(`UPDATE ledger_leaf SET idx = -idx WHERE idx > $1`, i)
+	a.do(`UPDATE ledger_leaf SET idx = 1 - idx WHERE idx < 0`)
+	a.do(`INSERT INTO ledger_leaf SELECT idx + 1, zone, subject, at, body, hashes FROM ledger_leaf WHERE idx = $1`, i)
 }
 
-func (a *attack) swap(table string, i, j int64) {
-	a.do(`UPDATE `+table+` SET idx = -1000000 WHERE idx = $1`, i)
-	a.do(`UPDATE `+table+` SET idx = $1 WHERE idx = $2`, i, j)
-	a.do(`UPDATE `+table+` SET idx = $1 WHERE idx = -1000000`, j)
+func (a *attack) swap(i, j int64) {
+	a.do(`UPDATE ledger_leaf SET idx = -1000000 WHERE idx = $1`, i)
+	a.do(`UPDATE ledger_leaf SET idx = $1 WHERE idx = $2`, i, j)
+	a.do(`UPDATE ledger_leaf SET idx = $1 WHERE idx = -1000000`, j)
 }
 
 func TestSeveralChangesNameTheFirst(t *testing.T) {
@@ -241,7 +263,7 @@ func TestSeveralChangesNameTheFirst(t *testing.T) {
 					first = min(first, i)
 				} else if !seen[fmt.Sprint("hash", h)] {
 					seen[fmt.Sprint("hash", h)] = true
-					a.flip("ledger_hash", "hash", "idx", h)
+					a.flipHash(h)
 					first = min(first, writer(h))
 				}
 			}
@@ -258,9 +280,8 @@ func TestCutTailIsFound(t *testing.T) {
 	a := newAttack(t, *tamperLeaves)
 	outside := VerifyOptions{Against: a.old[a.size]}
 	for _, left := range a.rows(a.size) {
-		a.expect(fmt.Sprintf("cut to %d", left), left, VerifyOptions{}, func() { a.do(`DELETE FROM ledger_leaf WHERE idx >= $1`, left) })
-		a.expect(fmt.Sprintf("cut to %d with hashes", left), left, VerifyOptions{}, func() { a.cut(left, false) })
-		a.expect(fmt.Sprintf("cut to %d with hashes and heads, against an outside head", left), left, outside, func() { a.cutWhole(left) })
+		a.expect(fmt.Sprintf("cut to %d", left), left, VerifyOptions{}, func() { a.cut(left, false) })
+		a.expect(fmt.Sprintf("cut to %d with all heads, against an outside head", left), left, outside, func() { a.cutWhole(left) })
 		if vouchedFor(a.size) > left {
 			a.expect(fmt.Sprintf("cut to %d with its old head", left), left, VerifyOptions{}, func() { a.cut(left, true) })
 		}
@@ -274,7 +295,6 @@ func TestCutTailIsFound(t *testing.T) {
 
 func (a *attack) cut(left int64, head bool) {
 	a.do(`DELETE FROM ledger_leaf WHERE idx >= $1`, left)
-	a.do(`DELETE FROM ledger_hash WHERE idx >= $1`, tlog.StoredHashCount(left))
 	if head {
 		a.setHead(a.old[left], left)
 	}
@@ -310,7 +330,7 @@ func TestRewrittenHistoryIsFound(t *testing.T) {
 		if pair+1 == a.size { // no hash above it yet
 			pair = vouchedFor(i)
 		}
-		a.expect(fmt.Sprintf("leaf %d and its hash", i), max(pair, vouchedFor(i)), VerifyOptions{}, func() { a.rewrite(i); a.rehash(i, i+1, 0) })
+		a.expect(fmt.Sprintf("leaf %d and its mark", i), max(pair, vouchedFor(i)), VerifyOptions{}, func() { a.rewrite(i); a.rehash(i, i+1, 0) })
 		a.expect(fmt.Sprintf("leaf %d and all hashes", i), vouchedFor(i), VerifyOptions{}, func() { a.rewrite(i); a.rehash(i, a.size, 60) })
 		a.expect(fmt.Sprintf("leaf %d, all hashes and the head", i), vouchedFor(i), VerifyOptions{}, func() {
 			a.rewrite(i)
@@ -330,13 +350,16 @@ func (a *attack) rewrite(i int64) {
 	a.do(`UPDATE ledger_leaf SET body = $1 WHERE idx = $2`, l.Encode(), i)
 }
 
-// rehash recomputes the stored hashes of some leaves, up to a level.
+// rehash recomputes the marks of some leaves and what stands above them, up to a level.
 func (a *attack) rehash(from, to int64, upTo int) {
 	e := a.edgeOf(from)
 	for i := from; i < to; i++ {
-		e = e.add(i, tlog.RecordHash(a.blob(`SELECT body FROM ledger_leaf WHERE idx = $1`, i)), func(level int, h tlog.Hash) {
-			if level <= upTo {
-				a.do(`UPDATE ledger_hash SET hash = $1 WHERE idx = $2`, h[:], tlog.StoredHashIndex(0, i)+int64(level))
+		h := tlog.RecordHash(a.blob(`SELECT body FROM ledger_leaf WHERE idx = $1`, i))
+		idx, level := tlog.StoredHashIndex(0, i), 0
+		a.setHash(idx, mark(i, h))
+		e = e.add(i, h, func(h tlog.Hash) {
+			if level++; level <= upTo {
+				a.setHash(idx+int64(level), h[:])
 			}
 		})
 	}
@@ -351,7 +374,7 @@ func TestRebuiltLogIsFound(t *testing.T) {
 		for i := range from {
 			leaves[i], _ = Decode(a.blob(`SELECT body FROM ledger_leaf WHERE idx = $1`, i))
 		}
-		for _, table := range []string{"ledger_leaf", "ledger_hash", "ledger_head", "ledger_checkpoint"} {
+		for _, table := range []string{"ledger_leaf", "ledger_head", "ledger_checkpoint"} {
 			a.do(`DELETE FROM ` + table)
 		}
 		if err := forger.Init(t.Context(), a.tx); err != nil {
@@ -428,10 +451,9 @@ func TestOtherChangesBesideTheLeaves(t *testing.T) {
 		{"second signature", unsigned, `UPDATE ledger_head SET signed = signed || '— x AAAAAAAAAAAA' || char(10)`, nil},
 		{"kept head added", nothing, `INSERT INTO ledger_checkpoint SELECT 3, at, signed FROM ledger_checkpoint WHERE size = 16`, nil},
 		{"kept head beyond the end", nothing, `INSERT INTO ledger_checkpoint VALUES (100000, '', 'x')`, nil},
-		{"leaf before the first", 0, `INSERT INTO ledger_leaf SELECT -1, zone, subject, at, body FROM ledger_leaf WHERE idx = 0`, nil},
-		{"leaf far away", a.size, `INSERT INTO ledger_leaf SELECT 100000, zone, subject, at, body FROM ledger_leaf WHERE idx = 0`, nil},
-		{"hash before the first", a.size, `INSERT INTO ledger_hash VALUES (-1, zeroblob(32))`, nil},
-		{"hash longer", 5, `UPDATE ledger_hash SET hash = hash || x'00' WHERE idx = $1`, []any{tlog.StoredHashIndex(0, 5)}},
+		{"leaf before the first", 0, `INSERT INTO ledger_leaf SELECT -1, zone, subject, at, body, hashes FROM ledger_leaf WHERE idx = 0`, nil},
+		{"leaf far away", a.size, `INSERT INTO ledger_leaf SELECT 100000, zone, subject, at, body, hashes FROM ledger_leaf WHERE idx = 0`, nil},
+		{"hashes longer", 5, `UPDATE ledger_leaf SET hashes = CAST(hashes || x'00' AS BLOB) WHERE idx = 5`, nil},
 		{"leaf longer", 5, `UPDATE ledger_leaf SET body = CAST(body AS BLOB) || x'0a' WHERE idx = 5`, nil},
 		{"all empty", 0, `DELETE FROM ledger_leaf`, nil},
 	} {

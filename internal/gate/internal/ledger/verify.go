@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"context"
 	"encoding/base64"
 	"errors"
@@ -34,14 +35,13 @@ type Report struct {
 // What Verify can find.
 const (
 	WhyLeafMissing      = "leaf_missing"
-	WhyLeafChanged      = "leaf_changed"    // the leaf or its hash
+	WhyLeafChanged      = "leaf_changed"    // the leaf, or the mark of its place
 	WhyColumnChanged    = "column_changed"  // zone, subject or instant beside the leaf
-	WhyHashChanged      = "hash_changed"    // a stored hash of the tree
+	WhyHashChanged      = "hash_changed"    // a hash of the tree that the leaf completed
 	WhyHistoryChanged   = "history_changed" // leaves and hashes agree, but are not those that were signed
 	WhyKeptChanged      = "kept_checkpoint_changed"
 	WhyCut              = "log_cut" // shorter than a signed checkpoint says it was
 	WhyLeafAdded        = "leaf_added"
-	WhyHashAdded        = "hash_added"
 	WhyHeadChanged      = "head_changed"            // the head's row is not the one of these leaves
 	WhyHeadUnsigned     = "head_not_signed"         // nor is it signed with the log's key: perhaps a rebuilt log
 	WhyOutsideUnsigned  = "checkpoint_not_signed"   // the outside checkpoint is not of this log
@@ -128,7 +128,7 @@ func (v *verification) run(ctx context.Context, against string) error {
 	if err := v.readLeaves(ctx); err != nil {
 		return err
 	}
-	return v.finish(ctx)
+	return v.finish()
 }
 
 // found is a leaf known to be touched. A doubtful hash before it was touched too, and comes first.
@@ -146,8 +146,8 @@ func (v *verification) note(why string) {
 	}
 }
 
-// take adds one leaf as the table has it. Stored gives the hashes that were stored with it.
-func (v *verification) take(row storedLeaf, stored map[int64]tlog.Hash) error {
+// take adds one leaf as the table has it.
+func (v *verification) take(row storedLeaf) error {
 	n := v.size
 	switch {
 	case row.idx < n:
@@ -155,9 +155,8 @@ func (v *verification) take(row storedLeaf, stored map[int64]tlog.Hash) error {
 	case row.idx > n:
 		return v.found(n, WhyLeafMissing)
 	}
-	idx := tlog.StoredHashIndex(0, n)
 	leafHash := tlog.RecordHash(row.body)
-	if h, ok := stored[idx]; !ok || h != leafHash {
+	if !bytes.HasPrefix(row.hashes, mark(n, leafHash)) {
 		if n >= v.head.count() {
 			return v.found(n, WhyLeafAdded)
 		}
@@ -170,11 +169,7 @@ func (v *verification) take(row storedLeaf, stored map[int64]tlog.Hash) error {
 	if !row.matches(l) {
 		return v.found(n, WhyColumnChanged)
 	}
-	v.tree = v.tree.add(n, leafHash, func(level int, h tlog.Hash) {
-		if got, ok := stored[idx+int64(level)]; (!ok || got != h) && v.doubt == nil {
-			v.doubt = &doubt{first: n >> level << level, only: finding{n, WhyHashChanged}}
-		}
-	})
+	v.grow(leafHash, row.hashes)
 	v.size, v.lastAt = n+1, row.at.String
 	if v.each != nil {
 		if err := v.each(n, l); err != nil {
@@ -184,8 +179,27 @@ func (v *verification) take(row storedLeaf, stored map[int64]tlog.Hash) error {
 	return v.hear()
 }
 
+// grow adds the hash of the next leaf to the tree, and doubts stored hashes that are not those of the tree.
+func (v *verification) grow(leafHash tlog.Hash, stored []byte) {
+	n, level := v.size, 0
+	wrong := func(first int64) {
+		if v.doubt == nil {
+			v.doubt = &doubt{first: first, only: finding{n, WhyHashChanged}}
+		}
+	}
+	v.tree = v.tree.add(n, leafHash, func(h tlog.Hash) {
+		level++
+		if got, ok := nodeAt(stored, level); !ok || got != h {
+			wrong(n >> level << level)
+		}
+	})
+	if len(stored) != markSize+level*tlog.HashSize {
+		wrong(n)
+	}
+}
+
 // finish looks at what stands after the last leaf.
-func (v *verification) finish(ctx context.Context) error {
+func (v *verification) finish() error {
 	if v.size < v.head.count() {
 		return v.found(v.size, WhyLeafMissing)
 	}
@@ -205,13 +219,6 @@ func (v *verification) finish(ctx context.Context) error {
 		return v.found(v.head.count(), WhyLeafAdded)
 	case !v.head.is(v.size, v.tree):
 		return v.found(beside, WhyHeadChanged)
-	}
-	more, err := v.moreHashes(ctx)
-	if err != nil {
-		return err
-	}
-	if more {
-		return v.found(v.size, WhyHashAdded)
 	}
 	if v.forked { // the same key signed both histories: a backup that lived on. Where they part, nothing tells
 		return &finding{0, WhyOutsideDisagrees}

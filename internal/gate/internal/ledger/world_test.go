@@ -28,7 +28,7 @@ type world struct {
 
 func newWorld(t testing.TB, seed byte) *world {
 	t.Helper()
-	return openWorld(t, seed, filepath.Join(t.TempDir(), "log.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_txlock=immediate", KeepEvery)
+	return openWorld(t, seed, filepath.Join(t.TempDir(), "log.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)&_txlock=immediate", KeepEvery)
 }
 
 // smallWorld is in memory and keeps a signed head every few leaves.

@@ -1,0 +1,123 @@
+package policy
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+const golden = "../../test/golden/permissions.txt"
+
+// TestPermissionTable holds the whole table to the golden file; after a wanted change, run with -update and review the difference.
+func TestPermissionTable(t *testing.T) {
+	table, err := Default().Table()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile(golden, []byte(table), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), table); d != "" {
+		t.Errorf("the permissions have changed (-golden +now):\n%s", d)
+	}
+}
+
+// TestEveryRuleCounts drops each rule and negates each condition: the table must change every time, or the rule is dead.
+func TestEveryRuleCounts(t *testing.T) {
+	table, err := Default().Table()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, mutant := range mutants(string(rules)) {
+		r, err := Parse([]byte(mutant))
+		if err != nil {
+			continue // a mutant that the schema refuses is killed too
+		}
+		if changed, err := r.Table(); err == nil && changed == table {
+			t.Errorf("mutant %d survives:\n%s", i, mutant)
+		}
+	}
+}
+
+// mutants gives one text for each rule left out and one for each condition turned round.
+func mutants(text string) []string {
+	parts := strings.Split(text, "@id(")
+	var out []string
+	for i := 1; i < len(parts); i++ {
+		drop := append(append([]string{}, parts[:i]...), parts[i+1:]...)
+		out = append(out, strings.Join(drop, "@id("))
+		turned := append([]string{}, parts...)
+		turned[i] = strings.Replace(strings.Replace(turned[i], "when {", "unless {", 1), "unless { principal.zone", "unless { principal.zone", 1)
+		if turned[i] != parts[i] {
+			out = append(out, strings.Join(turned, "@id("))
+		}
+	}
+	return out
+}
+
+func TestBrokenRulesDoNotLoad(t *testing.T) {
+	for name, text := range map[string]string{
+		"unknown action":    `permit (principal, action == Action::"case.burn", resource);`,
+		"unknown attribute": `permit (principal, action == Action::"case.open", resource) when { principal.age > 3 };`,
+		"wrong type":        `permit (principal, action == Action::"case.open", resource) when { principal.zone > 3 };`,
+		"not Cedar":         `allow everything`,
+	} {
+		if _, err := Parse([]byte(text)); err == nil {
+			t.Errorf("%s: loaded", name)
+		}
+	}
+}
+
+// TestAnErrorOfARuleRefuses plants what Cedar would skip: a forbid that cannot be evaluated.
+func TestAnErrorOfARuleRefuses(t *testing.T) {
+	r, err := Parse([]byte(`permit (principal, action, resource);
+		forbid (principal, action, resource) when { decimal(context.section).lessThan(decimal("1.0")) };`))
+	if err != nil {
+		t.Skipf("the schema already refuses it: %v", err)
+	}
+	ok, err := r.Decide(Principal{Zone: "a"}, CaseOpen, Resource{Zone: "a", Section: "health"})
+	if ok || err == nil {
+		t.Errorf("allowed: %v, %v", ok, err)
+	}
+}
+
+// TestScopeAndRulesAgree draws accounts and cases: a list shows a case exactly when the rules allow its row.
+func TestScopeAndRulesAgree(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := Principal{Zone: "a", Account: "me", Core: rapid.Bool().Draw(t, "core"),
+			Roles: rapid.SliceOfNDistinct(rapid.SampledFrom(Roles), 0, 3, func(r Role) Role { return r }).Draw(t, "roles")}
+		res := Resource{Zone: rapid.SampledFrom([]string{"a", "b"}).Draw(t, "zone"), Kind: Case, CaseManager: rapid.Bool().Draw(t, "manager"),
+			CaseTeam: rapid.Bool().Draw(t, "team")}
+		ok, err := Default().Decide(p, CaseList, res)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scope := CaseScope(p)
+		shown := res.Zone == p.Zone && (scope == All || scope == Mine && (res.CaseManager || res.CaseTeam))
+		if ok != shown {
+			t.Fatalf("rules say %v, scope %v shows %v", ok, scope, shown)
+		}
+	})
+}
+
+func BenchmarkDecide(b *testing.B) {
+	r := Default()
+	p := Principal{Zone: "a", Account: "me", Core: true, Roles: []Role{SocialWorker}}
+	for b.Loop() {
+		if ok, err := r.Decide(p, CaseOpen, Resource{Zone: "a", Kind: Case, CaseTeam: true}); !ok || err != nil {
+			b.Fatal(ok, err)
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package policy
+
+import (
+	"fmt"
+	"strings"
+
+	"siil/internal/value"
+)
+
+// situation is one way in which an account stands to what it acts on.
+type situation struct {
+	name    string
+	visitor bool // called in for single cases, not of the core team
+	foreign bool // of another zone
+	res     Resource
+}
+
+var situations = []situation{
+	{name: "not mine"},
+	{name: "case manager", res: Resource{CaseManager: true}},
+	{name: "in the team", res: Resource{CaseTeam: true}},
+	{name: "in the team, authorised for justice", res: Resource{CaseTeam: true, Justice: true}},
+	{name: "opened with a reason", res: Resource{Glass: true}},
+	{name: "own", res: Resource{Own: true}},
+	{name: "called in, not mine", visitor: true},
+	{name: "called in, in the team", visitor: true, res: Resource{CaseTeam: true}},
+	{name: "case manager, other zone", foreign: true, res: Resource{CaseManager: true, CaseTeam: true, Glass: true, Justice: true, Own: true}},
+}
+
+// Table writes the whole permission table: for each action, role and situation whether it is allowed. It is a golden file, read in
+// reviews and by data-protection officers.
+func (r *Rules) Table() (string, error) {
+	var b strings.Builder
+	for _, a := range Actions {
+		sections := []Section{""}
+		if a == NoteRead || a == NoteWrite {
+			sections = Sections
+		}
+		for _, section := range sections {
+			fmt.Fprintf(&b, "%s %s\n", a, section)
+			for _, role := range append(Roles[:len(Roles):len(Roles)], System) {
+				allowed, err := r.allowedIn(a, role, section)
+				if err != nil {
+					return "", err
+				}
+				if len(allowed) > 0 {
+					fmt.Fprintf(&b, "  %s: %s\n", role, strings.Join(allowed, "; "))
+				}
+			}
+		}
+	}
+	return b.String(), nil
+}
+
+func (r *Rules) allowedIn(a Action, role Role, section Section) ([]string, error) {
+	var out []string
+	for _, s := range situations {
+		p := Principal{Zone: "a", Account: value.ID("me"), Roles: []Role{role}, Core: !s.visitor}
+		res := s.res
+		res.Zone, res.Kind, res.Section = "a", Case, section
+		if s.foreign {
+			res.Zone = "b"
+		}
+		ok, err := r.Decide(p, a, res)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, s.name)
+		}
+	}
+	return out, nil
+}
