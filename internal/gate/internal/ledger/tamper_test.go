@@ -166,7 +166,7 @@ func (a *attack) hash(idx int64) []byte {
 func (a *attack) setHash(idx int64, h []byte) {
 	stored, from, to := a.cell(idx)
 	leaf, _ := place(idx)
-	a.do(`UPDATE ledger_leaf SET hashes = $1 WHERE idx = $2`, slices.Concat([]byte{}, stored[:from], h, stored[to:]), leaf)
+	a.do(`UPDATE ledger_leaf SET hashes = $1 WHERE idx = $2`, bytes.Join([][]byte{stored[:from], h, stored[to:]}, nil), leaf)
 }
 
 func (a *attack) cell(idx int64) (stored []byte, from, to int) {

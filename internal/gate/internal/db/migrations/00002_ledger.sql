@@ -6,13 +6,10 @@ CREATE TABLE ledger_leaf (
 	zone TEXT NOT NULL,
 	subject TEXT,
 	at TEXT NOT NULL,
-	body BLOB NOT NULL
+	body BLOB NOT NULL,
+	hashes BLOB NOT NULL
 );
 CREATE INDEX ledger_leaf_subject ON ledger_leaf (zone, subject, idx);
-CREATE TABLE ledger_hash (
-	idx INTEGER PRIMARY KEY,
-	hash BLOB NOT NULL
-);
 CREATE TABLE ledger_head (
 	id INTEGER PRIMARY KEY,
 	size INTEGER NOT NULL,
