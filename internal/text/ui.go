@@ -18,6 +18,7 @@ var (
 	HelpAndKeys   = T{"Aiuto e scorciatoie", "Help and shortcuts"}
 	Accessibility = T{"Accessibilità", "Accessibility"}
 	Privacy       = T{"Privacy", "Privacy"}
+	PrintedBy     = T{"%s. Stampato da %s, %s", "%s. Printed by %s, %s"}
 	Undo          = T{"Annulla", "Undo"}
 	Cancel        = T{"Annulla", "Cancel"}
 	Close         = T{"Chiudi", "Close"}

@@ -23,6 +23,12 @@ var shortcuts = []shortcut{
 	{[]text.T{text.Raw("n")}, text.KeyNote},
 }
 
+// sheetLine stands at the foot of every printed sheet: what it is, who printed it, when.
+func sheetLine(ctx context.Context, title text.T) string {
+	v := ViewerOf(ctx)
+	return F(ctx, text.PrintedBy, S(ctx, title), v.Name, v.Now)
+}
+
 func windowTitle(ctx context.Context, title text.T, zone string) string {
 	s := S(ctx, title) + " - SIIL"
 	if zone != "" {

@@ -9,6 +9,7 @@ import (
 // Page is what a room hands to Layout. Only Title and Body are required.
 type Page struct {
 	Title   text.T          // the h1, and the first part of the window's title
+	Window  text.T          // the window's title when the h1 names a person: browsers keep titles in their history
 	Nav     string          // key of the entry of the bar where we are
 	Crumbs  []Crumb         // from the top; the last is the page itself and needs no Href. Only below the first level
 	Sub     templ.Component // beside the h1: a few words
@@ -48,6 +49,13 @@ const (
 	PathPrivacy       = "/privacy"
 	PathDrafts        = "/bozze"
 )
+
+func (p Page) windowText() text.T {
+	if p.Window != (text.T{}) {
+		return p.Window
+	}
+	return p.Title
+}
 
 func (p Page) mainClass() string {
 	c := "page"

@@ -14,7 +14,7 @@ import (
 var r = text.Raw
 
 // sampleViewer is somebody who sees everything that the frame can show.
-var sampleViewer = Viewer{Name: "Elena Righi", RoleName: "assistente sociale", ZoneName: "Valdinievole", Demo: true, CanSearch: true,
+var sampleViewer = Viewer{Name: "Elena Righi", RoleName: "assistente sociale", ZoneName: "Valdinievole", Now: "24/11/2026, 10:41", Demo: true, CanSearch: true,
 	Entries: []NavEntry{
 		{"today", r("Oggi"), "/oggi", 0}, {"referrals", r("Segnalazioni"), "/segnalazioni", 2}, {"cases", r("Casi"), "/casi", 0},
 		{"sittings", r("Sedute"), "/sedute", 0}, {"network", r("Rete"), "/rete", 0}, {"indicators", r("Andamento"), "/andamento", 0},
@@ -164,7 +164,7 @@ func sampleCase() Page {
 		sampleMarks(), sampleBars(),
 		with(Fold(r("Mesi precedenti")), html("<p>29 voci</p>")),
 	)
-	return Page{Title: r("Samira Provini"), Nav: "cases", Crumbs: []Crumb{{r("Casi"), "/casi"}, {r("I miei"), "/casi?mio=1"}, {r("Samira Provini"), ""}}, Sub: seq(html("<span>36 anni, nata il 01/01/1990 in Marocco</span><span class=\"mono\">PRVSMR90A41Z330P</span>")),
+	return Page{Title: r("Samira Provini"), Window: r("Fascicolo 2026/0112"), Nav: "cases", Crumbs: []Crumb{{r("Casi"), "/casi"}, {r("I miei"), "/casi?mio=1"}, {r("Samira Provini"), ""}}, Sub: seq(html("<span>36 anni, nata il 01/01/1990 in Marocco</span><span class=\"mono\">PRVSMR90A41Z330P</span>")),
 		Head: head, Body: body, Aside: sampleAside(), AsideFirst: true,
 		Actions: seq(with(DropMenu(r("Altre azioni")), html(`<li><a href="/c/1/s">Sospendi</a></li>`)), ButtonLink("/v", Button{Text: r("Fai la verifica")}))}
 }

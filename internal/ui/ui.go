@@ -67,6 +67,7 @@ type Viewer struct {
 	Demo      bool       // the data are invented
 	CanSearch bool       // may look for people and cases
 	KeysOff   bool       // has switched the single-letter keys off
+	Now       string     // day and hour as printed sheets say it, "24/11/2026, 10:41"
 }
 
 type viewerKey struct{}

@@ -275,6 +275,13 @@ func TestErrorPagesTellNothing(t *testing.T) {
 	}
 }
 
+func TestNamesStayOutOfTheWindowTitle(t *testing.T) {
+	doc := render(t, Layout(sampleCase()))
+	if !strings.Contains(doc, "<title>Fascicolo 2026/0112 - SIIL Valdinievole</title>") || !strings.Contains(doc, "<h1>Samira Provini</h1>") {
+		t.Error("the window's title is not the one asked for")
+	}
+}
+
 func TestNumbers(t *testing.T) {
 	it, en := context.Background(), text.WithLang(context.Background(), text.English)
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1.000", 1234567: "1.234.567", -1234: "-1.234", -123: "-123"} {
