@@ -38,10 +38,15 @@ func looksLikeHeading(r Row) bool {
 		if t == "" {
 			continue
 		}
-		if c.Numeric || c.IsDate || c.Error || !strings.ContainsFunc(t, unicode.IsLetter) || seen[t] {
+		if c.Numeric || c.IsDate || c.Error || !names(t) || seen[t] {
 			return false
 		}
 		seen[t] = true
 	}
 	return len(seen) >= 3
+}
+
+// names tells whether a text can name a column: "N." and "#" can, "12" and "1/2/2024" cannot.
+func names(t string) bool {
+	return strings.ContainsFunc(t, unicode.IsLetter) || !strings.ContainsFunc(t, unicode.IsDigit)
 }

@@ -3,11 +3,11 @@
 // Files come from outside, so everything that a file may cost is bounded by [Limits] before it is spent, and nothing is ever written to
 // a temporary file: the lists are personal data.
 //
-// Reading does not use excelize, the house's spreadsheet library, for three reasons seen in its source (v2.11.1) and measured here: it
-// reads the whole package into memory, spills each part above 16 MB in clear to the temporary directory, and decodes with encoding/xml,
-// which keeps a whole token (a text, a comment) in memory however long it is. Against a sheet of 20,000 x 20 cells our own decoder takes
-// about a sixth of the time of excelize's Rows and a third of the memory. Writing does not use it for the same spilling; excelize is the
-// independent reader that the tests check our files with.
+// Neither reading nor writing uses excelize, the house's spreadsheet library (seen in its source and measured at v2.11.1): it reads the
+// whole file into memory, and both ways spills each part above 16 MB in clear to the temporary directory; it decodes with encoding/xml,
+// which keeps a whole text or comment in memory however long it is. A sheet of 20,000 x 20 texts takes 2.6 s and 40 MB with its Rows
+// and 0.4 s and 22 MB here; encoding/xml alone takes 1.3 s for the tokens, the decoder here 0.2 s, which is what keeps a hostile file of
+// 200 MB unpacked below 3 s. excelize is the independent reader and writer that the tests hold against ours.
 package sheet
 
 import (

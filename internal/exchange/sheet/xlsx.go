@@ -16,7 +16,7 @@ type workbook struct {
 	path                    string // of the workbook part
 	stylesPart, stringsPart string
 	sheets                  []sheetRef
-	strings                 []string
+	shared                  sharedTexts
 	styles                  []format
 	table                   Table
 }
@@ -125,22 +125,6 @@ func (w *workbook) readSheets() error {
 }
 
 func truth(b []byte) bool { return string(b) == "1" || string(b) == "true" || string(b) == "on" }
-
-// readStrings reads the texts that cells share.
-func (w *workbook) readStrings() error {
-	rich := richText{most: w.pack.lim.CellRunes}
-	return w.walk(w.stringsPart, func(x *xmlReader, t token) error {
-		if err := rich.see(x, t); err != nil {
-			return err
-		}
-		if t != endTag || string(x.name) != "si" {
-			return nil
-		}
-		s := rich.take()
-		w.strings = append(w.strings, s)
-		return w.hold(int64(len(s)) + 16)
-	})
-}
 
 // readTable reads the sheet that was asked for, or the first visible one that holds a table.
 func (w *workbook) readTable() error {

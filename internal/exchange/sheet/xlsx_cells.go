@@ -82,35 +82,27 @@ func (r *cellReader) beginRow(x *xmlReader) error {
 }
 
 func (r *cellReader) beginCell(x *xmlReader) error {
-	column := r.column + 1
-	if b := x.attr("r"); b != nil {
-		var ok bool
-		if column, ok = columnOf(b); !ok {
-			return damaged()
+	r.column++
+	r.inCell, r.kind, r.style = true, "", 0
+	r.cell, r.value = Cell{}, r.value[:0]
+	for key, value, ok := x.firstAttr(); ok; key, value, ok = x.nextAttr() {
+		switch string(key) {
+		case "r":
+			var ok bool
+			if r.column, ok = columnOf(value); !ok {
+				return damaged()
+			}
+		case "t":
+			r.kind = cellKinds[string(value)]
+		case "s":
+			r.style, _ = strconv.Atoi(string(value))
 		}
 	}
-	kind, style := "", 0
-	switch string(x.attr("t")) {
-	case "s":
-		kind = "s"
-	case "str":
-		kind = "str"
-	case "inlineStr":
-		kind = "inlineStr"
-	case "b":
-		kind = "b"
-	case "e":
-		kind = "e"
-	case "d":
-		kind = "d"
-	}
-	if b := x.attr("s"); b != nil {
-		style, _ = strconv.Atoi(string(b))
-	}
-	r.column, r.inCell, r.kind, r.style = column, true, kind, style
-	r.cell, r.value = Cell{}, r.value[:0]
 	return nil
 }
+
+// cellKinds are the kinds of cell that are not a number.
+var cellKinds = map[string]string{"s": "s", "str": "str", "inlineStr": "inlineStr", "b": "b", "e": "e", "d": "d"}
 
 // columnOf gives the column of a reference such as "AB12", from 0.
 func columnOf(ref []byte) (int, bool) {
@@ -162,16 +154,22 @@ func (r *cellReader) end(x *xmlReader) error {
 
 // endCell hands the cell at hand to the builder.
 func (r *cellReader) endCell() error {
+	if len(r.value) == 0 && len(r.inline.buf) == 0 && !r.cell.Formula {
+		return nil
+	}
 	switch r.kind {
 	case "s":
 		if len(bytes.TrimSpace(r.value)) == 0 {
 			return nil
 		}
 		i, err := strconv.Atoi(string(bytes.TrimSpace(r.value)))
-		if err != nil || i < 0 || i >= len(r.w.strings) {
+		if err != nil {
 			return damaged()
 		}
-		r.cell.Text = r.w.strings[i]
+		var ok bool
+		if r.cell.Text, ok = r.w.shared.get(i); !ok {
+			return damaged()
+		}
 		return r.w.putShared(r.line, r.column, r.cell)
 	case "inlineStr":
 		return r.w.put(r.line, r.column, r.cell, unescapeUnits(r.inline.bytes()))
@@ -281,9 +279,6 @@ func (t *richText) bytes() []byte {
 	t.buf = t.buf[:0]
 	return b
 }
-
-// take gives the text gathered, cleaned, and begins a new one.
-func (t *richText) take() string { return string(appendClean(nil, unescapeUnits(t.bytes()))) }
 
 // unescapeUnits resolves _xHHHH_, in which a workbook writes the characters that XML cannot hold; in place.
 func unescapeUnits(b []byte) []byte {

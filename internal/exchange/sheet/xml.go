@@ -37,7 +37,8 @@ type xmlReader struct {
 	name  []byte
 	attrs []byte // inside of the tag after its name
 	text  []byte
-	value []byte // of the last attribute asked for
+	rest  []byte // of attrs, after the attribute given last
+	value []byte // of that attribute, if it had entities
 }
 
 const xmlBuffer = 64 << 10
@@ -222,7 +223,7 @@ func (x *xmlReader) tag() (token, error) {
 	b := x.buf[x.pos+1 : x.pos+n]
 	x.pos += n + 1
 	if len(b) > 0 && b[0] == '/' {
-		b = bytes.TrimRight(b[1:], " \t\r\n")
+		b = trimRight(b[1:])
 		if x.depth() == 0 || !bytes.Equal(b, x.open[x.marks[x.depth()-1]:]) {
 			return 0, damaged()
 		}
@@ -232,9 +233,9 @@ func (x *xmlReader) tag() (token, error) {
 	if x.closing = len(b) > 0 && b[len(b)-1] == '/'; x.closing {
 		b = b[:len(b)-1]
 	}
-	i := bytes.IndexAny(b, " \t\r\n")
-	if i < 0 {
-		i = len(b)
+	i := 0
+	for i < len(b) && !isSpace(b[i]) {
+		i++
 	}
 	if i == 0 || x.depth() == 0 && x.seen {
 		return 0, damaged()
@@ -252,28 +253,24 @@ func (x *xmlReader) tag() (token, error) {
 // tagEnd gives the distance to the ">" of the tag at hand, reading further if needed.
 func (x *xmlReader) tagEnd() (int, error) {
 	quote := byte(0)
-	for i := 1; ; i++ {
-		for x.pos+i >= x.end {
-			if err := x.more(); err != nil {
-				return 0, err
-			}
-			if x.eof && x.pos+i >= x.end {
+	for from := 1; ; {
+		b := x.buf[x.pos:x.end]
+		for i := from; i < len(b); i++ {
+			switch c := b[i]; {
+			case c == quote:
+				quote = 0
+			case c == '<':
 				return 0, damaged()
+			case quote != 0:
+			case c == '>':
+				return i, nil
+			case c == '"' || c == '\'':
+				quote = c
 			}
 		}
-		switch c := x.buf[x.pos+i]; {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			} else if c == '<' {
-				return 0, damaged()
-			}
-		case c == '>':
-			return i, nil
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '<':
-			return 0, damaged()
+		from = len(b)
+		if err := x.more(); err != nil {
+			return 0, err
 		}
 	}
 }
@@ -288,30 +285,60 @@ func local(name []byte) []byte { return name[bytes.IndexByte(name, ':')+1:] }
 
 // attr gives an attribute of the start tag at hand by its name without prefix; nil if it is absent or cannot be read.
 func (x *xmlReader) attr(name string) []byte {
-	for b := x.attrs; ; {
-		b = bytes.TrimLeft(b, " \t\r\n")
-		eq := bytes.IndexByte(b, '=')
-		if eq < 0 {
-			return nil
+	for key, value, ok := x.firstAttr(); ok; key, value, ok = x.nextAttr() {
+		if string(key) == name {
+			return value
 		}
-		key := bytes.TrimRight(b[:eq], " \t\r\n")
-		b = bytes.TrimLeft(b[eq+1:], " \t\r\n")
-		if len(b) == 0 || b[0] != '"' && b[0] != '\'' {
-			return nil
-		}
-		end := bytes.IndexByte(b[1:], b[0])
-		if end < 0 {
-			return nil
-		}
-		if string(local(key)) == name {
-			var err error
-			if x.value, err = unescape(x.value[:0], b[1:1+end]); err != nil {
-				return nil
-			}
-			return x.value
-		}
-		b = b[end+2:]
 	}
+	return nil
+}
+
+// firstAttr gives the first attribute of the start tag at hand, its name without prefix; false if there is none that can be read.
+func (x *xmlReader) firstAttr() (key, value []byte, ok bool) {
+	x.rest = x.attrs
+	return x.nextAttr()
+}
+
+// nextAttr gives the attribute after the one given last.
+func (x *xmlReader) nextAttr() (key, value []byte, ok bool) {
+	b := trimLeft(x.rest)
+	eq := bytes.IndexByte(b, '=')
+	if eq <= 0 {
+		return nil, nil, false
+	}
+	key = local(trimRight(b[:eq]))
+	if b = trimLeft(b[eq+1:]); len(b) == 0 || b[0] != '"' && b[0] != '\'' {
+		return nil, nil, false
+	}
+	end := bytes.IndexByte(b[1:], b[0])
+	if end < 0 {
+		return nil, nil, false
+	}
+	value, x.rest = b[1:1+end], b[end+2:]
+	if bytes.IndexByte(value, '&') >= 0 {
+		var err error
+		if x.value, err = unescape(x.value[:0], value); err != nil {
+			return nil, nil, false
+		}
+		value = x.value
+	}
+	return key, value, true
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+
+func trimLeft(b []byte) []byte {
+	for len(b) > 0 && isSpace(b[0]) {
+		b = b[1:]
+	}
+	return b
+}
+
+func trimRight(b []byte) []byte {
+	for len(b) > 0 && isSpace(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
 }
 
 // skip steps over the rest of the element that has just begun.
