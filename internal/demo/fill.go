@@ -1,0 +1,188 @@
+package demo
+
+import (
+	"math/rand/v2"
+	"slices"
+
+	"siil/internal/casefile"
+	"siil/internal/gate"
+	"siil/internal/network"
+	"siil/internal/person"
+	"siil/internal/policy"
+	"siil/internal/programme"
+	"siil/internal/referral"
+	"siil/internal/value"
+)
+
+// source marks every row of an invented world.
+const source = "demo"
+
+func (w *world) fill(tx *gate.WriteTx, first, last int) error {
+	for n := first; n < last; n++ {
+		if err := w.addCase(tx, w.random(uint64(1000+n)), n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addCase writes one person with the whole course of the case, in one decision and so in one leaf.
+func (w *world) addCase(tx *gate.WriteTx, r *rand.Rand, n int) error {
+	p := w.life(r, n)
+	began := w.today.AddDays(-r.IntN(months * 30))
+	c := runCourse(r, began, w.today)
+	now := c.steps[len(c.steps)-1]
+	if err := tx.Decide(policy.CaseCreate, policy.Resource{Kind: policy.Case}); err != nil {
+		return err
+	}
+	id, err := person.Insert(tx, p)
+	if err != nil {
+		return err
+	}
+	body := w.sender(r)
+	o := casefile.Opening{PersonID: id, NameKey: value.NameKey(p.FamilyName, p.GivenName), Municipality: p.Municipality, OpenedOn: began, State: now.state,
+		StateOn: now.on, StateReason: c.reason, ReferrerID: body, Earlier: earlier(c.steps), Stamp: casefile.Stamp{At: began.At(9, 30)}}
+	var lead colleague
+	if c.managed && len(w.managers) > 0 {
+		lead = w.managers[r.IntN(len(w.managers))]
+		o.ManagerID, o.SeatID = lead.id, lead.seat
+		o.Stamp.By = lead.id
+	}
+	if now.state == "SOSPESA" {
+		o.Before, o.ReviewOn = c.steps[len(c.steps)-2].state, now.on.AddDays(90)
+	}
+	if c.sendable && r.Float64() < 0.86 {
+		o.NextOn, o.NextWhat = w.nextDate(r), nextSteps[r.IntN(len(nextSteps))]
+	}
+	caseID, episode, err := casefile.Open(tx, o)
+	if err != nil {
+		return err
+	}
+	if _, err := referral.Record(tx, referral.Referral{CaseID: caseID, EpisodeID: episode, ReceivedOn: began, OrganisationID: body, Source: source}); err != nil {
+		return err
+	}
+	if err := w.enrol(tx, r, id, began); err != nil {
+		return err
+	}
+	if lead.id == "" {
+		return nil
+	}
+	return w.work(tx, r, caseID, episode, id, lead, c)
+}
+
+func earlier(steps []step) []casefile.Step {
+	var out []casefile.Step
+	for _, s := range steps[:len(steps)-1] {
+		out = append(out, casefile.Step{State: s.state, On: s.on})
+	}
+	return out
+}
+
+// nextDate is late for one case in twelve, today for some, mostly within five weeks.
+func (w *world) nextDate(r *rand.Rand) value.Date {
+	d := w.today.AddDays(1 + r.IntN(35))
+	switch x := r.Float64(); {
+	case x < 0.08:
+		d = w.today.AddDays(-1 - r.IntN(12))
+	case x < 0.13:
+		d = w.today
+	}
+	for d.Weekday() == 0 || d.Weekday() == 6 {
+		d = d.AddDays(1)
+	}
+	return d
+}
+
+// sender draws the body that referred: social services 60 %, job centres 20 %, health 12 %, third sector 8 %.
+func (w *world) sender(r *rand.Rand) value.ID {
+	kinds := []string{"SERVIZIO_SOCIALE"}
+	switch x := r.Float64(); {
+	case x < 0.20:
+		kinds = []string{"CPI"}
+	case x < 0.32:
+		kinds = []string{"SERD", "SALUTE_MENTALE"}
+	case x < 0.40:
+		kinds = []string{"ETS", "COOP_SOCIALE"}
+	}
+	var fit []network.Organisation
+	for _, b := range w.bodies {
+		if slices.Contains(kinds, b.Kind) {
+			fit = append(fit, b)
+		}
+	}
+	if len(fit) == 0 {
+		return ""
+	}
+	return fit[r.IntN(len(fit))].ID
+}
+
+func (w *world) enrol(tx *gate.WriteTx, r *rand.Rand, id value.ID, began value.Date) error {
+	code := ""
+	switch x := r.Float64(); {
+	case x < 0.45:
+		code = "ADI"
+	case x < 0.57:
+		code = "SFL"
+	case x < 0.72:
+		code = "GOL_4"
+	case x < 0.80:
+		code = "FSE_PLUS"
+	default:
+		return nil
+	}
+	_, err := programme.Enrol(tx, id, code, "", began.AddDays(-r.IntN(200)), source)
+	return err
+}
+
+// work writes what manager and team did: the team, and a few notes between the assignment and today.
+func (w *world) work(tx *gate.WriteTx, r *rand.Rand, caseID, episode, personID value.ID, lead colleague, c course) error {
+	team := []colleague{lead}
+	other := policy.EmploymentOfficer
+	if lead.role == other {
+		other = policy.SocialWorker
+	}
+	for _, role := range []policy.Role{other, policy.HealthWorker} {
+		if role == policy.HealthWorker && r.Float64() > 0.25 {
+			continue
+		}
+		x := w.staff[role][r.IntN(len(w.staff[role]))]
+		if err := casefile.AddMember(tx, casefile.Joining{CaseID: caseID, AccountID: x.id, Stamp: casefile.Stamp{At: c.steps[3].on.At(11, 0), By: lead.id}}); err != nil {
+			return err
+		}
+		team = append(team, x)
+	}
+	from, to := c.steps[3].on, w.today
+	if !c.sendable {
+		to = c.steps[len(c.steps)-1].on
+	}
+	day := from
+	for n := 1 + r.IntN(6); n > 0; n-- {
+		if day = day.AddDays(1 + r.IntN(40)); day.After(to) {
+			return nil
+		}
+		who := team[r.IntN(len(team))]
+		section := sectionOf(r, who.role)
+		words := notesOf[string(section)]
+		note := casefile.NewNote{CaseID: caseID, EpisodeID: episode, PersonID: personID, Section: section, On: day, Text: words[r.IntN(len(words))],
+			Source: source, Author: who.id, AuthorRole: string(who.role),
+			Stamp: casefile.Stamp{At: day.At(8+r.IntN(10), r.IntN(12)*5), By: who.id}}
+		if _, err := casefile.AddNote(tx, note); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sectionOf is the section that a profession mostly writes in.
+func sectionOf(r *rand.Rand, role policy.Role) policy.Section {
+	if r.Float64() < 0.4 {
+		return policy.Common
+	}
+	switch role {
+	case policy.EmploymentOfficer:
+		return policy.Work
+	case policy.HealthWorker:
+		return policy.Health
+	}
+	return policy.Social
+}
