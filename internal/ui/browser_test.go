@@ -126,6 +126,9 @@ func TestPagesAreAccessible(t *testing.T) {
 			if refused := ask[[]string](t, ctx, `refused`); len(refused) > 0 {
 				t.Errorf("%s: the policy refused %v", name, refused)
 			}
+			if width == 390 && out == "" {
+				continue // the rules are those of 320 px
+			}
 			_ = ask[int](t, ctx, string(axe)+";0")
 			for _, v := range ask[[][]string](t, ctx, `axe.run(document,{runOnly:['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']})
 				.then(r=>r.violations.map(v=>[v.id,v.help,...v.nodes.slice(0,3).map(n=>n.html+' '+(n.any[0]?.message??''))]))`) {

@@ -41,11 +41,11 @@ function closeMenus(event, refocus) {
   });
 }
 
-// onceOnly stops a second click on the same form; a page that comes back from the browser's memory is free again.
+// onceOnly stops a second click on the same form; a form that answers with a file stays on the page, so it is free again soon.
 function onceOnly(event) {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "1";
-  window.addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
+  setTimeout(() => delete form.dataset.sent, 3000);
 }
