@@ -14,7 +14,6 @@ var (
 		"kept_checkpoint_changed": {"Un sigillo conservato nell'archivio è stato cambiato o tolto.", "A checkpoint kept in the database was changed or taken away."},
 		"log_cut":                 {"Il registro è più corto di quanto dice un sigillo firmato: mancano le righe più recenti, o è un vecchio salvataggio.", "The log is shorter than a signed checkpoint says: the newest entries are missing, or it is an old backup."},
 		"leaf_added":              {"Nel registro ci sono righe che il programma non ha scritto.", "The log has entries that the program did not write."},
-		"hash_added":              {"Nel registro ci sono impronte che il programma non ha scritto.", "The log has hashes that the program did not write."},
 		"head_changed":            {"La testa del registro è stata cambiata.", "The head of the log was changed."},
 		"head_not_signed":         {"La testa del registro non è firmata con la chiave di questa installazione: il registro può essere stato ricostruito.", "The head of the log is not signed with the key of this installation: the log may have been rebuilt."},
 		"checkpoint_not_signed":   {"Il sigillo indicato non è firmato con la chiave di questo registro. Controlla di aver scelto il file giusto.", "The checkpoint given is not signed with the key of this log. Check that you chose the right file."},
