@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -309,5 +310,16 @@ func TestLeavesAreFoundBySubject(t *testing.T) {
 		if !strings.Contains(detail, "USING INDEX ledger_leaf_subject (zone=? AND subject=?)") {
 			t.Errorf("plan: %s", detail)
 		}
+	}
+}
+
+// The tables that the program makes are those that this package reads and writes.
+func TestMigrationHoldsTheSchema(t *testing.T) {
+	migration, err := os.ReadFile("../db/migrations/00002_ledger.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(migration), strings.TrimSpace(Schema)) {
+		t.Errorf("the migration differs from Schema:\n%s", migration)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"math/rand/v2"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -28,7 +29,7 @@ type world struct {
 
 func newWorld(t testing.TB, seed byte) *world {
 	t.Helper()
-	return openWorld(t, seed, filepath.Join(t.TempDir(), "log.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)&_txlock=immediate", KeepEvery)
+	return openWorld(t, seed, filepath.Join(t.TempDir(), "log.db")+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)&_txlock=immediate", KeepEvery)
 }
 
 // smallWorld is in memory and keeps a signed head every few leaves.
@@ -45,10 +46,20 @@ func openWorld(t testing.TB, seed byte, dsn string, every int64) *world {
 	}
 	t.Cleanup(func() { db.Close() })
 	db.SetMaxOpenConns(1)
+	return startWorld(t, seed, db, every)
+}
+
+// startWorld makes an empty log with keys from a seed.
+func startWorld(t testing.TB, seed byte, db *sql.DB, every int64) *world {
+	t.Helper()
 	src := rand.NewChaCha8([32]byte{seed})
 	w := &world{t: t, db: db, key: crypt.NewKeyFile(src), rnd: rand.New(src), src: src}
 	w.log = logOf(t, w.key, every)
-	w.exec(Schema)
+	schema := Schema
+	if _, err := db.Exec(`SELECT sqlite_version()`); err != nil {
+		schema = strings.NewReplacer("BLOB", "bytea", "INTEGER", "bigint").Replace(schema)
+	}
+	w.exec(schema)
 	w.in(func(tx *sql.Tx) error { return w.log.Init(t.Context(), tx) })
 	return w
 }
