@@ -107,3 +107,21 @@ func followCase(tx *gate.WriteTx, person value.ID, p Person, changed []Field) er
 	}
 	return tx.Update("case_file", id, set)
 }
+
+// Apart notes that two records are of two people, so that they are not proposed as twins again, inside another command that has decided.
+// Twice is once.
+func Apart(tx *gate.WriteTx, a, b value.ID) error {
+	first, second := min(a, b), max(a, b)
+	if first == second {
+		return fault.Missing()
+	}
+	known := false
+	err := tx.Each(apartPairSQL, []any{tx.Zone(), first, second}, func(s gate.Scanner) error {
+		known = true
+		return s.Scan(new(value.ID))
+	})
+	if err != nil || known {
+		return err
+	}
+	return tx.Insert("person_apart", gate.Row{"id": value.NewID(), "first_id": first, "second_id": second, "at": tx.Now(), "by_id": tx.Who().Account})
+}

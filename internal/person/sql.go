@@ -24,6 +24,7 @@ const (
 		OR p.given_key >= $4 AND p.given_key < $5) ORDER BY p.name_key, p.id LIMIT 1000`
 	apartSQL = `SELECT second_id FROM person_apart WHERE zone = $1 AND first_id = $2
 		UNION ALL SELECT first_id FROM person_apart WHERE zone = $1 AND second_id = $2`
+	apartPairSQL = "SELECT id FROM person_apart WHERE zone = $1 AND first_id = $2 AND second_id = $3"
 
 	changesSQL = `SELECT ch.id, ch.version, ch.at, ch.source, COALESCE(ch.reason, ''), ch.fields, ch.before, COALESCE(a.given_name, ''), COALESCE(a.family_name, '')
 		FROM person_change ch LEFT JOIN account a ON a.zone = ch.zone AND a.id = ch.by_id

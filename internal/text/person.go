@@ -2,8 +2,6 @@ package text
 
 // Words of the record of a person.
 var (
-	FamilyName     = T{"Cognome", "Family name"}
-	GivenName      = T{"Nome", "Given name"}
 	TaxCode        = T{"Codice fiscale", "Tax code"}
 	BirthDate      = T{"Data di nascita", "Date of birth"}
 	BirthPlace     = T{"Comune o Paese di nascita", "Municipality or country of birth"}
@@ -44,4 +42,94 @@ var (
 	TwinOtherName   = T{"nome diverso", "different name"}
 	TwinOtherCode   = T{"codice fiscale diverso", "different tax code"}
 	TwinOtherBirth  = T{"data di nascita diversa", "different date of birth"}
+)
+
+// Words of the page of a person and of the one that makes a case file.
+var (
+	PersonTab        = T{"Persona", "Person"}
+	PersonDiary      = T{"Diario", "Diary"}
+	PersonIdentity   = T{"Identità", "Identity"}
+	PersonContacts   = T{"Residenza e contatti", "Residence and contacts"}
+	PersonReason     = T{"Perché correggi", "Why you correct"}
+	PersonReasonHint = T{"Per esempio: visto il documento. Resta nella storia.", "For example: seen on the document. It stays in the history."}
+	PersonSave       = T{"Salva i dati", "Save the data"}
+	PersonSaved      = T{"Dati della persona salvati.", "The person's data are saved."}
+	PersonPrevails   = T{"Quale vale?", "Which one holds?"}
+	PersonByCode     = T{"Vale il codice fiscale: data di nascita e sesso diventano quelli del codice", "The tax code holds: date of birth and sex become those of the code"}
+	PersonByWord     = T{"Valgono data e sesso come scritti: il codice resta da verificare", "Date and sex hold as written: the code is still to be checked"}
+	PersonDisagrees  = T{"La data di nascita o il sesso non sono quelli del codice fiscale.", "The date of birth or the sex are not those of the tax code."}
+	PersonToComplete = T{"da completare", "to be completed"}
+	PersonNoValue    = T{"vuoto", "empty"}
+	PersonTaxHint    = T{"Se manca, lascia vuoto: si completa dopo", "If it is missing, leave it empty: it can be completed later"}
+	PersonCityHint   = T{"Un comune della Toscana; se la residenza è altrove, scrivila nell'indirizzo", "A municipality of Tuscany; if the residence is elsewhere, write it in the address"}
+	PersonFemale     = T{"Femmina", "Female"}
+	PersonMale       = T{"Maschio", "Male"}
+	PersonOtherSex   = T{"Altro", "Other"}
+	PersonUnknownSex = T{"Non indicato", "Not stated"}
+
+	PersonYours     = T{"Quello che hai scritto tu", "What you wrote"}
+	PersonTheirs    = T{"Quello che c'è ora", "What is there now"}
+	PersonConflict  = T{"Nel modulo qui sotto c'è il tuo testo: correggilo e salva di nuovo, oppure tieni i dati di adesso.", "The form below holds your text: correct it and save again, or keep the data as they are now."}
+	PersonKeepTheir = T{"Tieni i dati di adesso", "Keep the data as they are now"}
+
+	PersonHistory     = T{"Storia delle correzioni", "History of corrections"}
+	PersonNoHistory   = T{"Nessuna correzione.", "No corrections."}
+	PersonWhen        = T{"Quando", "When"}
+	PersonWho         = T{"Chi", "Who"}
+	PersonSource      = T{"Da dove", "From where"}
+	PersonField       = T{"Dato", "Datum"}
+	PersonFrom        = T{"Prima", "Before"}
+	PersonTo          = T{"Dopo", "After"}
+	PersonErased      = T{"cancellato", "erased"}
+	PersonProgram     = T{"Il programma", "The program"}
+	PersonFromPage    = T{"Scritto qui", "Written here"}
+	PersonFromImport  = T{"Elenco importato", "Imported list"}
+	PersonFromAPI     = T{"Altro sistema", "Another system"}
+	PersonFromMerge   = T{"Unione di due schede", "Merge of two records"}
+	PersonWhyWas      = T{"Motivo: %s", "Reason: %s"}
+	PersonNumbers     = T{"Numeri presso altri enti", "Numbers at other bodies"}
+	PersonNoNumbers   = T{"Nessun numero.", "No numbers."}
+	PersonOwner       = T{"Ente o archivio", "Body or archive"}
+	PersonNumber      = T{"Numero", "Number"}
+	PersonAddNumber   = T{"Aggiungi il numero", "Add the number"}
+	PersonNumberAdded = T{"Numero aggiunto.", "Number added."}
+	PersonEndNumber   = T{"Chiudi il numero", "End the number"}
+	PersonNumberEnded = T{"Numero chiuso.", "Number ended."}
+	PersonSince       = T{"Dal", "Since"}
+	PersonUntil       = T{"Fino al", "Until"}
+
+	Programmes           = T{"Programmi e misure", "Programmes and measures"}
+	ProgrammesNone       = T{"Nessun programma.", "No programmes."}
+	ProgrammeOne         = T{"Programma", "Programme"}
+	ProgrammeWords       = T{"Note sul programma", "Words on the programme"}
+	ProgrammeReserved    = T{"Misura riservata", "Reserved measure"}
+	ProgrammeAdd         = T{"Aggiungi il programma", "Add the programme"}
+	ProgrammeAdded       = T{"Programma aggiunto.", "Programme added."}
+	ProgrammeEnd         = T{"Chiudi il programma", "End the programme"}
+	ProgrammeEnded       = T{"Programma chiuso.", "Programme ended."}
+	ProgrammeChoose      = T{"Scegli un programma dell'elenco.", "Choose a programme of the list."}
+	ProgrammeAlready     = T{"La persona è già in questo programma da un altro giorno: chiudi prima quello in corso.", "The person is already in this programme since another day: end the present one first."}
+	ProgrammeChooseBlank = T{"Scegli", "Choose"}
+
+	NewCaseTitle    = T{"Nuovo caso", "New case"}
+	NewCaseReferral = T{"Segnalazione", "Referral"}
+	NewCaseReferrer = T{"Chi segnala", "Referrer"}
+	NewCaseNobody   = T{"Nessuno, o non in elenco", "Nobody, or not in the list"}
+	NewCaseReceived = T{"Arrivata il", "Received on"}
+	NewCaseNote     = T{"Prima nota", "First note"}
+	NewCaseNoteHint = T{"Sezione comune: la legge chi lavora sul caso. Niente diagnosi e niente notizie giudiziarie.", "Common section: whoever works on the case reads it. No diagnoses and nothing about justice."}
+	NewCaseSave     = T{"Apri il caso", "Open the case"}
+	NewCaseMade     = T{"Caso n. %d aperto.", "Case no. %d opened."}
+	NewCaseAdded    = T{"Segnalazione aggiunta al fascicolo n. %d, che esisteva già: i dati della persona non sono cambiati.", "Referral added to case file no. %d, which existed already: the person's data have not changed."}
+	ReferrerChoose  = T{"Scegli un ente dell'elenco, oppure nessuno.", "Choose a body of the list, or none."}
+
+	TwinsTitle       = T{"È già in archivio?", "Already in the archive?"}
+	TwinsLook        = T{"Ci sono persone simili in archivio: guarda se è una di loro. Non abbiamo ancora salvato niente.", "There are similar people in the archive: see whether this is one of them. Nothing has been saved yet."}
+	TwinsChoose      = T{"Scegli se è una di queste persone.", "Choose whether it is one of these people."}
+	TwinIsThis       = T{"È questa: %s", "It is this one: %s"}
+	TwinNone         = T{"Nessuna di queste", "None of these"}
+	TwinCase         = T{"fascicolo n. %d", "case file no. %d"}
+	TwinNoCase       = T{"senza fascicolo", "no case file"}
+	TwinBorn         = T{"nata/o il %s", "born on %s"}
+	TwinNoteNotYours = T{"Nel fascicolo n. %d non puoi scrivere: togli la nota, o passala al case manager.", "You cannot write in case file no. %d: take the note out, or hand it to the case manager."}
 )
