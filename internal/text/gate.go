@@ -11,7 +11,7 @@ var (
 	DatabaseTaken      = T{"Il database esiste già e contiene una zona: scegli un altro file.", "The database already exists and holds a zone: choose another file."}
 	ZoneTaken          = T{"La zona %s esiste già in questo database.", "The zone %s already exists in this database."}
 	ZoneUnknown        = T{"La zona %s non esiste in questo database.", "The zone %s does not exist in this database."}
-	KeyMismatch           = T{"Il file delle chiavi non è quello di questo database (impronta %s, attesa %s): usa il file giusto. Niente è stato toccato.", "The key file is not this database's (fingerprint %s, expected %s): use the right one. Nothing was touched."}
+	KeyMismatch        = T{"Il file delle chiavi non è quello di questo database (impronta %s, attesa %s): usa il file giusto. Niente è stato toccato.", "The key file is not this database's (fingerprint %s, expected %s): use the right one. Nothing was touched."}
 	NotSaved           = T{"Il database non può scrivere adesso: niente è stato salvato. Riprova fra poco.", "The database cannot write now: nothing was saved. Try again soon."}
 	ValueTaken         = T{"Questo valore esiste già.", "This value already exists."}
 	ChangedMeanwhile   = T{"Qualcun altro ha salvato nel frattempo: sotto trovi il suo testo e il tuo.", "Somebody else saved meanwhile: below are their text and yours."}

@@ -36,7 +36,9 @@ func Raw(s string) T { return T{s, s} }
 type langKey struct{}
 
 // WithLang keeps the reader's language in the context.
-func WithLang(ctx context.Context, l Lang) context.Context { return context.WithValue(ctx, langKey{}, l) }
+func WithLang(ctx context.Context, l Lang) context.Context {
+	return context.WithValue(ctx, langKey{}, l)
+}
 
 // LangOf returns the reader's language, Italian when nobody chose.
 func LangOf(ctx context.Context) Lang {

@@ -600,6 +600,7 @@ CREATE TABLE break_glass (
 );
 CREATE INDEX break_glass_case ON break_glass (zone, case_id, account_id, until_at);
 CREATE INDEX break_glass_open ON break_glass (zone, reviewed_at, at);
+CREATE INDEX break_glass_account ON break_glass (zone, account_id, at);
 
 -- Lists brought in --------------------------------------------------------------------------------------------------------------
 
