@@ -18,7 +18,7 @@ type Room struct {
 }
 
 // New makes the room.
-func New(g *gate.Gate) *Room { return &Room{g: g, m: guideline.Default()} }
+func New(g *gate.Gate, m *guideline.Model) *Room { return &Room{g: g, m: m} }
 
 // Stamp says when and by whom a row was entered; zero values are the transaction's moment and its actor. Imports and synthetic worlds
 // fill it in to write history.

@@ -11,6 +11,7 @@ import (
 
 // NewNote is one note of the diary.
 type NewNote struct {
+	ID                          value.ID // absent: a new one
 	CaseID, EpisodeID, PersonID value.ID // the episode and the person may be absent: they are the case's
 	Section                     policy.Section
 	On                          value.Date
@@ -32,7 +33,10 @@ func AddNote(tx *gate.WriteTx, n NewNote) (value.ID, error) {
 }
 
 func addNote(tx *gate.WriteTx, h head, n NewNote) (value.ID, error) {
-	s, id := n.Stamp.in(tx), value.NewID()
+	s, id := n.Stamp.in(tx), n.ID
+	if id == "" {
+		id = value.NewID()
+	}
 	if n.EpisodeID == "" {
 		n.EpisodeID = h.EpisodeID
 	}

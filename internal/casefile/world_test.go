@@ -7,6 +7,7 @@ import (
 	"siil/internal/casefile"
 	"siil/internal/gate"
 	"siil/internal/gate/gatetest"
+	"siil/internal/guideline"
 	"siil/internal/policy"
 	"siil/internal/value"
 )
@@ -22,7 +23,7 @@ type world struct {
 }
 
 func newWorld(t testing.TB, w *gatetest.World) *world {
-	x := &world{World: w, room: casefile.New(w.Gate)}
+	x := &world{World: w, room: casefile.New(w.Gate, guideline.Default())}
 	x.coordinator = w.Account(t, gatetest.Zone, "Carla", policy.Coordinator)
 	x.elena = w.Account(t, gatetest.Zone, "Elena", policy.SocialWorker)
 	x.sara = w.Account(t, gatetest.Zone, "Sara", policy.SocialWorker)
