@@ -53,6 +53,7 @@ func TestReadCSV(t *testing.T) {
 			rows: "2|Rossi|\"Ada|x\n3|Neri|Bo|y\n4|Verdi|Ivo|z\n"},
 		{name: "a quote that never closes before quoted cells", content: plainHeading + "Rossi;\"Ada;x\nNeri;\"Bo;Bo\";y\nVerdi;\"\";z\n",
 			rows: "2|Rossi|\"Ada|x\n3|Neri|Bo;Bo|y\n4|Verdi||z\n"},
+		{name: "a quote that never closes before a quoted cell on its line", content: plainHeading + "\"Rossi;\"Ada; Dina\";x\n", rows: "2|\"Rossi|Ada; Dina|x\n"},
 		{name: "two lone quotes far apart do not swallow what is between",
 			content: "A;B;C;D;E\n1;\"x;3;4;5\n" + strings.Repeat("1;2;3;4;5\n", 3) + "1;x\";3;4;5\n",
 			rows:    "2|1|\"x|3|4|5\n3|1|2|3|4|5\n4|1|2|3|4|5\n5|1|2|3|4|5\n6|1|x\"|3|4|5\n"},

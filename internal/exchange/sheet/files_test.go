@@ -108,7 +108,11 @@ func (s stream) packed() []byte {
 	return out.Bytes()
 }
 
-// workbookOf makes a workbook: the small parts above, replaced or joined by the given ones (string or stream).
+// storedPart is a part that is not compressed.
+type storedPart string
+
+// workbookOf makes a workbook: the small parts above, replaced or joined by the given ones (string, storedPart or
+// stream).
 func workbookOf(t testing.TB, parts map[string]any) []byte {
 	t.Helper()
 	all := map[string]any{"xl/workbook.xml": workbookPart, "xl/_rels/workbook.xml.rels": relsPart}
@@ -124,6 +128,9 @@ func workbookOf(t testing.TB, parts map[string]any) []byte {
 		switch p := p.(type) {
 		case string:
 			w, err = z.Create(name)
+			content = []byte(p)
+		case storedPart:
+			w, err = z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 			content = []byte(p)
 		case stream:
 			content = p.packed()

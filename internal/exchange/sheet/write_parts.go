@@ -16,7 +16,7 @@ const relsXML = xmlStart + `<Relationships xmlns="http://schemas.openxmlformats.
 
 // workbookXML takes the name of the sheet and the reference to its first row, which is printed on every page.
 const workbookXML = xmlStart + `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ` +
-	`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="%s" sheetId="1" r:id="rId1"/></sheets>` +
+	`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><bookViews><workbookView/></bookViews><sheets><sheet name="%s" sheetId="1" r:id="rId1"/></sheets>` +
 	`<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">%s</definedName></definedNames></workbook>`
 
 const workbookRelsXML = xmlStart + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +

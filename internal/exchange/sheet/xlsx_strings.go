@@ -1,5 +1,11 @@
 package sheet
 
+import (
+	"bytes"
+	"strconv"
+	"unicode/utf8"
+)
+
 // sharedTexts are the texts that cells of a workbook share, packed in blocks: a workbook may name millions of them.
 type sharedTexts struct {
 	blocks  []*textBlock
@@ -69,4 +75,59 @@ func (w *workbook) readStrings() error {
 	w.shared.seal()
 	w.shared.text = nil
 	return err
+}
+
+// richText gathers the runs of a text; how kana is read (rPh) is no part of it.
+type richText struct {
+	most     int
+	buf      []byte
+	inT      bool
+	phonetic bool
+}
+
+func (t *richText) see(x *xmlReader, k token) error {
+	if k == chars {
+		if !t.inT || t.phonetic {
+			return nil
+		}
+		if t.buf = append(t.buf, x.text...); len(t.buf) > utf8.UTFMax*t.most {
+			return cellTooLong(0, 0, t.most)
+		}
+		return nil
+	}
+	switch string(x.name) {
+	case "t":
+		t.inT = k == startTag
+	case "rPh":
+		t.phonetic = k == startTag
+	}
+	return nil
+}
+
+// bytes gives the text gathered and begins a new one.
+func (t *richText) bytes() []byte {
+	b := t.buf
+	t.buf = t.buf[:0]
+	return b
+}
+
+// unescapeUnits resolves _xHHHH_, in which a workbook writes the characters that XML cannot hold; in place.
+func unescapeUnits(b []byte) []byte {
+	from := bytes.Index(b, []byte("_x"))
+	if from < 0 {
+		return b
+	}
+	out := b[:from]
+	for i := from; i < len(b); {
+		if i+7 <= len(b) && b[i] == '_' && b[i+1] == 'x' && b[i+6] == '_' {
+			if n, err := strconv.ParseUint(string(b[i+2:i+6]), 16, 16); err == nil && utf8.RuneLen(rune(n)) <= 7 && utf8.ValidRune(rune(n)) {
+				out = utf8.AppendRune(out, rune(n))
+				i += 7
+				continue
+			}
+		}
+		out = append(out, b[i])
+		i++
+	}
+	return out
 }

@@ -150,6 +150,15 @@ func TestReadCellsRefuses(t *testing.T) {
 	mustRead(t, "a.xlsx", sheetOf(t, `<row r="2"><c t="str"><v>`+long[2:]+`</v></c></row>`))
 }
 
+// TestChangedByte changes one letter of a text that is stored without compression: only the checksum tells.
+func TestChangedByte(t *testing.T) {
+	cells := "<worksheet><sheetData>" + headingRow + `<row r="2"><c t="str"><v>Segreti</v></c></row></sheetData></worksheet>`
+	b := workbookOf(t, map[string]any{"xl/worksheets/sheet1.xml": storedPart(cells)})
+	mustRead(t, "a.xlsx", b)
+	_, err := read("a.xlsx", bytes.Replace(b, []byte("Segreti"), []byte("Segrete"), 1))
+	wantCode(t, err, Damaged)
+}
+
 func TestReadWorkbooks(t *testing.T) {
 	data := "<worksheet><sheetData>" + headingRow + "</sheetData></worksheet>"
 	cover := `<worksheet><sheetData><row r="1"><c t="str"><v>Istruzioni</v></c></row></sheetData></worksheet>`

@@ -36,10 +36,7 @@ func openPack(r io.ReaderAt, size int64, lim Limits) (*pack, error) {
 	p := &pack{lim: lim, left: lim.Unpacked, parts: make(map[string]*zip.File, len(z.File))}
 	total := uint64(0)
 	for _, f := range z.File {
-		if f.UncompressedSize64 > uint64(lim.Unpacked) {
-			return nil, p.tooLarge()
-		}
-		if total += f.UncompressedSize64; total > uint64(lim.Unpacked) {
+		if total += min(f.UncompressedSize64, uint64(lim.Unpacked)+1); total > uint64(lim.Unpacked) {
 			return nil, p.tooLarge()
 		}
 		name := strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(f.Name, "/"), `\`, "/"))
