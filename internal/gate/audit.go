@@ -202,7 +202,7 @@ func (t *ReadTx) Accesses(f AccessFilter) ([]Access, error) {
 	if f.Max == 0 {
 		f.Max = 5000
 	}
-	query, args := "SELECT idx, body FROM ledger_leaf WHERE zone = $1", []any{t.who.Zone}
+	query, args := "SELECT idx, zone, subject, at, body FROM ledger_leaf WHERE zone = $1", []any{t.who.Zone}
 	if len(f.Subjects) > 0 {
 		var in []string
 		for _, s := range f.Subjects {
@@ -219,11 +219,13 @@ func (t *ReadTx) Accesses(f AccessFilter) ([]Access, error) {
 	var out []Access
 	err := t.Each(query, args, func(s Scanner) error {
 		var idx int64
+		var zone, at string
+		var subject sql.NullString
 		var body []byte
-		if err := s.Scan(&idx, &body); err != nil || len(out) >= f.Limit {
+		if err := s.Scan(&idx, &zone, &subject, &at, &body); err != nil || len(out) >= f.Limit {
 			return err
 		}
-		l, err := ledger.Decode(body)
+		l, err := ledger.Restore(zone, subject, at, body)
 		if err != nil {
 			return fault.Wrap(err, "leaf")
 		}

@@ -8,7 +8,6 @@ var (
 	LedgerFound = map[string]T{
 		"leaf_missing":            {"Manca una riga del registro.", "An entry of the log is missing."},
 		"leaf_changed":            {"Una riga del registro è stata cambiata.", "An entry of the log was changed."},
-		"column_changed":          {"Zona, soggetto o momento di una riga del registro sono stati cambiati.", "Zone, subject or instant of an entry of the log were changed."},
 		"hash_changed":            {"Un'impronta del registro è stata cambiata o tolta.", "A hash of the log was changed or taken away."},
 		"history_changed":         {"Il registro è stato riscritto: non è più quello firmato.", "The log was rewritten: it is no longer the one that was signed."},
 		"kept_checkpoint_changed": {"Un sigillo conservato nell'archivio è stato cambiato o tolto.", "A checkpoint kept in the database was changed or taken away."},

@@ -60,11 +60,10 @@ func write(ctx context.Context, tx Tx, leaves []Leaf, at int64, e edge) (edge, e
 		if err := l.check(); err != nil {
 			return nil, err
 		}
-		body := l.Encode()
-		leafHash := tlog.RecordHash(body)
+		leafHash := tlog.RecordHash(l.Encode())
 		hashes := mark(at, leafHash)
 		e = e.add(at, leafHash, func(h tlog.Hash) { hashes = append(hashes, h[:]...) })
-		args = append(args, at, l.Zone, sql.NullString{String: l.Subject, Valid: l.Subject != ""}, l.At.String(), body, hashes)
+		args = append(args, at, l.Zone, sql.NullString{String: l.Subject, Valid: l.Subject != ""}, l.At.String(), l.pack(), hashes)
 		at++
 	}
 	_, err := tx.ExecContext(ctx, `INSERT INTO ledger_leaf (idx, zone, subject, at, body, hashes) VALUES `+placeholders(len(leaves), 6), args...)

@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"crypto/rand"
+	"database/sql"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
@@ -56,18 +57,27 @@ var (
 	errNoLeaf = errors.New("ledger: not a leaf")
 )
 
-// Encode is the leaf as it is stored and hashed: one JSON object with its members in a fixed order, empty ones left out, ids and rows
+// Encode is the leaf as it is hashed and proved: one JSON object with its members in a fixed order, empty ones left out, ids and rows
 // packed as base64. The same leaf always gives the same bytes. Every row must have an id (Append checks it).
-func (l *Leaf) Encode() []byte {
+func (l *Leaf) Encode() []byte { return l.encode(true) }
+
+// pack is the leaf as it is stored: without what stands in the columns beside it.
+func (l *Leaf) pack() []byte { return l.encode(false) }
+
+func (l *Leaf) encode(whole bool) []byte {
 	b := make([]byte, 0, 256+len(l.Rows)*48)
-	b = append(b, `{"v":1,"at":`...)
-	b = appendText(b, l.At.String())
-	for _, m := range [...]struct{ name, text string }{{"zone", l.Zone}, {"who", packID(l.Actor)}, {"role", l.Role}, {"via", l.Via},
-		{"act", l.Action}, {"kind", l.Kind}, {"sub", packID(l.Subject)}, {"why", l.Why}} {
-		if m.text != "" {
-			b = appendText(appendName(b, m.name), m.text)
-		}
+	b = append(b, `{"v":1`...)
+	if whole {
+		b = appendWord(b, "at", l.At.String())
+		b = appendWord(b, "zone", l.Zone)
+		b = appendWord(b, "sub", packID(l.Subject))
 	}
+	b = appendWord(b, "who", packID(l.Actor))
+	b = appendWord(b, "role", l.Role)
+	b = appendWord(b, "via", l.Via)
+	b = appendWord(b, "act", l.Action)
+	b = appendWord(b, "kind", l.Kind)
+	b = appendWord(b, "why", l.Why)
 	if !l.OK {
 		b = append(appendName(b, "no"), '1')
 	}
@@ -84,6 +94,14 @@ func (l *Leaf) Encode() []byte {
 		b = appendBytes(appendName(b, "salt"), l.Salt[:])
 	}
 	return append(b, '}')
+}
+
+// appendWord adds a member with a text, nothing for an empty one.
+func appendWord(b []byte, name, s string) []byte {
+	if s == "" {
+		return b
+	}
+	return appendText(appendName(b, name), s)
 }
 
 func appendName(b []byte, name string) []byte {
@@ -173,18 +191,35 @@ type wireLeaf struct {
 }
 
 // Decode reads what Encode gave, and nothing else: bytes that another writer would have put differently are refused.
-func Decode(body []byte) (Leaf, error) {
+func Decode(record []byte) (Leaf, error) {
+	l, err := decode(record)
+	if err != nil || !bytes.Equal(l.Encode(), record) {
+		return Leaf{}, errNoLeaf
+	}
+	return l, nil
+}
+
+// Restore reads a leaf from the columns of ledger_leaf; subject is NULL when there is none. Like Decode it reads only what Append writes.
+func Restore(zone string, subject sql.NullString, at string, body []byte) (Leaf, error) {
+	l, err := decode(body)
+	if err != nil || !bytes.Equal(l.pack(), body) || subject.Valid == (subject.String == "") {
+		return Leaf{}, errNoLeaf
+	}
+	l.Zone, l.Subject = zone, subject.String
+	if err := l.At.Scan(at); err != nil || l.At.String() != at {
+		return Leaf{}, errNoLeaf
+	}
+	return l, nil
+}
+
+func decode(b []byte) (Leaf, error) {
 	var w wireLeaf
-	dec := json.NewDecoder(bytes.NewReader(body))
+	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&w); err != nil || w.V != leafVersion {
 		return Leaf{}, errNoLeaf
 	}
-	l, err := w.leaf()
-	if err != nil || !bytes.Equal(l.Encode(), body) {
-		return Leaf{}, errNoLeaf
-	}
-	return l, nil
+	return w.leaf()
 }
 
 func (w *wireLeaf) leaf() (Leaf, error) {

@@ -21,7 +21,7 @@ type Tx interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// Schema is the log's tables in SQLite's spelling. The hashes of the tree stand beside the leaf that
+// Schema is the log's tables in SQLite's spelling. Body is the leaf without what the other columns say (read it with Restore). The hashes of the tree stand beside the leaf that
 // completed them: in a table of their own they took half as much time again. ledger_head has one row: the size of the tree and its right edge are all that an append must read.
 const Schema = `
 CREATE TABLE ledger_leaf (

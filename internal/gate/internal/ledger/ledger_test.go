@@ -100,7 +100,7 @@ func (w *world) compare(m *mirror, kept map[int64]bool) {
 		if subject == "" {
 			subject = "-"
 		}
-		if want := fmt.Sprintf("%d|%s|%s|%s|%s", i, l.Zone, subject, l.At, l.Encode()); i >= len(leaves) || leaves[i] != want {
+		if want := fmt.Sprintf("%d|%s|%s|%s|%s", i, l.Zone, subject, l.At, l.pack()); i >= len(leaves) || leaves[i] != want {
 			w.t.Fatalf("leaf %d: want %s", i, want)
 		}
 	}

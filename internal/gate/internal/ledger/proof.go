@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 
@@ -13,7 +12,7 @@ import (
 // Proof shows to anybody with the public key that a leaf stands in the log at its index.
 type Proof struct {
 	LeafIndex  int64       `json:"leaf_index"`
-	Leaf       []byte      `json:"leaf"` // the body, as it was hashed
+	Leaf       []byte      `json:"leaf"` // as Encode gives it and as it was hashed
 	Hashes     []tlog.Hash `json:"hashes"`
 	Checkpoint string      `json:"checkpoint"`
 }
@@ -34,14 +33,15 @@ func (g *Log) Prove(ctx context.Context, tx Tx, idx int64) (Proof, error) {
 	if idx < 0 || idx >= head.Size {
 		return Proof{}, ErrAbsent
 	}
-	p := Proof{LeafIndex: idx, Checkpoint: head.Signed}
-	err = tx.QueryRowContext(ctx, `SELECT body FROM ledger_leaf WHERE idx = $1`, idx).Scan(&p.Leaf)
-	if errors.Is(err, sql.ErrNoRows) {
+	rows, err := rowsOf(ctx, tx, []any{idx})
+	if err != nil {
+		return Proof{}, err
+	}
+	l, ok := rows[idx].leaf()
+	if !ok {
 		return Proof{}, ErrProof
 	}
-	if err != nil {
-		return Proof{}, fmt.Errorf("ledger: read leaf %d: %w", idx, err)
-	}
+	p := Proof{LeafIndex: idx, Leaf: l.Encode(), Checkpoint: head.Signed}
 	if p.Hashes, err = tlog.ProveRecord(head.Size, idx, reader(ctx, tx)); err != nil {
 		return Proof{}, err
 	}

@@ -206,7 +206,10 @@ func FuzzCheckProof(f *testing.F) {
 	w.append(11)
 	vkey := w.key.VerifierKey()
 	signed := w.head().Signed
-	bodies := w.strings(`SELECT CAST(body AS TEXT) FROM ledger_leaf ORDER BY idx`)
+	var records []string
+	for idx := range int64(11) {
+		records = append(records, string(w.prove(idx).Leaf))
+	}
 	for _, idx := range []int64{0, 5, 10} {
 		b, err := json.Marshal(w.prove(idx))
 		if err != nil {
@@ -224,7 +227,7 @@ func FuzzCheckProof(f *testing.F) {
 			return
 		}
 		head, err := OpenCheckpoint(p.Checkpoint, vkey)
-		if err != nil || head.Size != 11 || !sameHead(signed, head, vkey) || bodies[p.LeafIndex] != string(p.Leaf) {
+		if err != nil || head.Size != 11 || !sameHead(signed, head, vkey) || records[p.LeafIndex] != string(p.Leaf) {
 			t.Errorf("a proof holds that was never made: %s", data)
 		}
 	})

@@ -10,7 +10,7 @@ import (
 )
 
 // Beside each leaf stands a mark of its place, and then the hashes of the tree's nodes that the leaf completed, from the lowest up. The leaf's
-// own hash is not stored, it is made from the body. The mark is no part of the tree: it tells exactly which leaf was changed or moved, where
+// own hash is not stored, it is made from the leaf. The mark is no part of the tree: it tells exactly which leaf was changed or moved, where
 // the tree alone would tell only the pair.
 const markSize = 8
 
@@ -53,31 +53,36 @@ func reader(ctx context.Context, tx Tx) tlog.HashReaderFunc {
 		hashes := make([]tlog.Hash, len(indexes))
 		for i, idx := range indexes {
 			leaf, level := place(idx)
-			row, ok := rows[leaf]
-			if level == 0 {
-				hashes[i] = tlog.RecordHash(row.body)
-			} else if ok {
-				hashes[i], ok = nodeAt(row.hashes, level)
-			}
+			h, ok := rows[leaf].hashAt(level)
 			if !ok {
 				return nil, ErrProof
 			}
+			hashes[i] = h
 		}
 		return hashes, nil
 	}
 }
 
+// hashAt gives the hash of the leaf itself, or at a level above it; false when the row cannot.
+func (r storedLeaf) hashAt(level int) (tlog.Hash, bool) {
+	if level > 0 {
+		return nodeAt(r.hashes, level)
+	}
+	l, ok := r.leaf()
+	return tlog.RecordHash(l.Encode()), ok
+}
+
 func rowsOf(ctx context.Context, tx Tx, leaves []any) (map[int64]storedLeaf, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT idx, body, hashes FROM ledger_leaf WHERE idx IN `+placeholders(1, len(leaves)), leaves...)
+	rows, err := tx.QueryContext(ctx, `SELECT `+leafColumns+` FROM ledger_leaf WHERE idx IN `+placeholders(1, len(leaves)), leaves...)
 	if err != nil {
-		return nil, fmt.Errorf("ledger: read hashes: %w", err)
+		return nil, fmt.Errorf("ledger: read leaves: %w", err)
 	}
 	defer rows.Close()
 	found := make(map[int64]storedLeaf, len(leaves))
 	for rows.Next() {
-		var r storedLeaf
-		if err := rows.Scan(&r.idx, &r.body, &r.hashes); err != nil {
-			return nil, fmt.Errorf("ledger: read hashes: %w", err)
+		r, err := scanLeaf(rows)
+		if err != nil {
+			return nil, fmt.Errorf("ledger: read leaves: %w", err)
 		}
 		found[r.idx] = r
 	}

@@ -316,7 +316,7 @@ func (a *attack) setHead(signed string, size int64) {
 func (a *attack) edgeOf(size int64) edge {
 	var e edge
 	for i := range size {
-		e = e.add(i, tlog.RecordHash(a.blob(`SELECT body FROM ledger_leaf WHERE idx = $1`, i)), nil)
+		e = e.add(i, a.leafHash(i), nil)
 	}
 	return e
 }
@@ -342,19 +342,31 @@ func TestRewrittenHistoryIsFound(t *testing.T) {
 
 // rewrite turns a refusal into something allowed, or the reverse: a leaf as the program could have written it.
 func (a *attack) rewrite(i int64) {
-	l, err := Decode(a.blob(`SELECT body FROM ledger_leaf WHERE idx = $1`, i))
-	if err != nil {
-		a.t.Fatal(err)
-	}
+	l := a.read(i)
 	l.OK = !l.OK
-	a.do(`UPDATE ledger_leaf SET body = $1 WHERE idx = $2`, l.Encode(), i)
+	a.do(`UPDATE ledger_leaf SET body = $1 WHERE idx = $2`, l.pack(), i)
+}
+
+func (a *attack) read(i int64) Leaf {
+	a.t.Helper()
+	rows, err := rowsOf(a.t.Context(), a.tx, []any{i})
+	l, ok := rows[i].leaf()
+	if err != nil || !ok {
+		a.t.Fatalf("leaf %d: %v", i, err)
+	}
+	return l
+}
+
+func (a *attack) leafHash(i int64) tlog.Hash {
+	l := a.read(i)
+	return tlog.RecordHash(l.Encode())
 }
 
 // rehash recomputes the marks of some leaves and what stands above them, up to a level.
 func (a *attack) rehash(from, to int64, upTo int) {
 	e := a.edgeOf(from)
 	for i := from; i < to; i++ {
-		h := tlog.RecordHash(a.blob(`SELECT body FROM ledger_leaf WHERE idx = $1`, i))
+		h := a.leafHash(i)
 		idx, level := tlog.StoredHashIndex(0, i), 0
 		a.setHash(idx, mark(i, h))
 		e = e.add(i, h, func(h tlog.Hash) {
@@ -372,7 +384,7 @@ func TestRebuiltLogIsFound(t *testing.T) {
 	rebuild := func(from int64) {
 		leaves := a.leaves(int(a.size))
 		for i := range from {
-			leaves[i], _ = Decode(a.blob(`SELECT body FROM ledger_leaf WHERE idx = $1`, i))
+			leaves[i] = a.read(i)
 		}
 		for _, table := range []string{"ledger_leaf", "ledger_head", "ledger_checkpoint"} {
 			a.do(`DELETE FROM ` + table)
@@ -467,8 +479,9 @@ func TestVerifyGivesEveryLeafOnce(t *testing.T) {
 	w.append(2345)
 	next := int64(0)
 	bodies := w.strings(`SELECT CAST(body AS TEXT) FROM ledger_leaf ORDER BY idx`)
+	zones := w.strings(`SELECT zone FROM ledger_leaf ORDER BY idx`)
 	r := w.verify(VerifyOptions{Each: func(idx int64, l Leaf) error {
-		if idx != next || !bytes.Equal(l.Encode(), []byte(bodies[idx])) {
+		if idx != next || !bytes.Equal(l.pack(), []byte(bodies[idx])) || l.Zone != zones[idx] {
 			t.Fatalf("leaf %d, want %d", idx, next)
 		}
 		next++

@@ -17,11 +17,21 @@ type storedLeaf struct {
 	body, hashes      []byte
 }
 
-// matches tells whether the columns say what the leaf says.
-func (r storedLeaf) matches(l Leaf) bool {
-	return r.zone == sql.NullString{String: l.Zone, Valid: true} &&
-		r.subject == sql.NullString{String: l.Subject, Valid: l.Subject != ""} &&
-		r.at == sql.NullString{String: l.At.String(), Valid: true}
+// leafColumns are the columns of which a leaf is made; scanLeaf reads them.
+const leafColumns = `idx, zone, subject, at, body, hashes`
+
+func scanLeaf(rows *sql.Rows) (r storedLeaf, err error) {
+	err = rows.Scan(&r.idx, &r.zone, &r.subject, &r.at, &r.body, &r.hashes)
+	return r, err
+}
+
+// leaf makes the leaf, if the row can be one.
+func (r storedLeaf) leaf() (Leaf, bool) {
+	if !r.zone.Valid || !r.at.Valid {
+		return Leaf{}, false
+	}
+	l, err := Restore(r.zone.String, r.subject, r.at.String, r.body)
+	return l, err == nil
 }
 
 // readLeaves takes every leaf of the table in order, page by page, so that between pages the transaction is free for others.
@@ -45,15 +55,15 @@ func (v *verification) readLeaves(ctx context.Context) error {
 }
 
 func (v *verification) leaves(ctx context.Context, from int64) ([]storedLeaf, error) {
-	rows, err := v.tx.QueryContext(ctx, `SELECT idx, zone, subject, at, body, hashes FROM ledger_leaf WHERE idx >= $1 ORDER BY idx LIMIT $2`, from, page)
+	rows, err := v.tx.QueryContext(ctx, `SELECT `+leafColumns+` FROM ledger_leaf WHERE idx >= $1 ORDER BY idx LIMIT $2`, from, page)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: read the leaves: %w", err)
 	}
 	defer rows.Close()
 	list := make([]storedLeaf, 0, page)
 	for rows.Next() {
-		var r storedLeaf
-		if err := rows.Scan(&r.idx, &r.zone, &r.subject, &r.at, &r.body, &r.hashes); err != nil {
+		r, err := scanLeaf(rows)
+		if err != nil {
 			return nil, fmt.Errorf("ledger: read the leaves: %w", err)
 		}
 		list = append(list, r)
