@@ -15,6 +15,8 @@ import (
 	"siil/internal/value"
 )
 
+const glassLasts = GlassHours * time.Hour
+
 // The bounds of opening somebody else's case with a reason.
 const (
 	GlassHours  = 1  // how long it lasts
@@ -60,7 +62,7 @@ func (r *Room) OpenWithReason(ctx context.Context, who gate.Actor, caseID value.
 			return err
 		}
 		return tx.Insert("break_glass", gate.Row{"id": id, "case_id": c.ID, "account_id": who.Account, "code": in.Code, "reason": sealed,
-			"by_coordinator": who.Has(policy.Coordinator), "at": tx.Now(), "until_at": tx.Now().Add(GlassHours * time.Hour)})
+			"by_coordinator": who.Has(policy.Coordinator), "at": tx.Now(), "until_at": tx.Now().Add(glassLasts)})
 	})
 }
 

@@ -103,26 +103,36 @@ func timelineQuery(tx *gate.ReadTx, c Case, res policy.Resource, f Filter) (stri
 		}
 	}
 	args := []any{tx.Zone()}
+	justice := "0"
+	if tx.May(policy.CaseJustice, res) || slices.Contains(sections, policy.Justice) {
+		justice = "1"
+	}
+	fill := []string{"{cases}", among(&args, c.Cases()), "{sections}", among(&args, sectionList(sections)), "{justice}", justice}
+	if strings.Contains(branches, "{people}") {
+		fill = append(fill, "{people}", among(&args, c.People()))
+	}
+	query := "SELECT kind, day, at, id, case_id, by_id, section, words, a, b, c, d, sealed FROM (" + fillLists(branches, fill...) + ") AS t"
+	if k := strings.Split(f.After, "_"); len(k) == 4 {
+		query += " WHERE (day, at, kind, id) < " + among(&args, k)
+	}
+	return query + " ORDER BY day DESC, at DESC, kind DESC, id DESC LIMIT " + among(&args, []int{f.Limit + 1}), args
+}
+
+// fillLists writes lists of parameters into a query in place of their names.
+func fillLists(query string, pairs ...string) string {
+	return strings.NewReplacer(pairs...).Replace(query)
+}
+
+// sectionList is sections as parameters of a query; of no section there is no note.
+func sectionList(sections []policy.Section) []string {
 	list := []string{}
 	for _, s := range sections {
 		list = append(list, string(s))
 	}
 	if len(list) == 0 {
-		list = []string{""} // no section: no note
+		return []string{""}
 	}
-	justice := "0"
-	if tx.May(policy.CaseJustice, res) || slices.Contains(sections, policy.Justice) {
-		justice = "1"
-	}
-	fill := []string{"{cases}", among(&args, c.Cases()), "{sections}", among(&args, list), "{justice}", justice}
-	if strings.Contains(branches, "{people}") {
-		fill = append(fill, "{people}", among(&args, c.People()))
-	}
-	query := "SELECT kind, day, at, id, case_id, by_id, section, words, a, b, c, d, sealed FROM (" + strings.NewReplacer(fill...).Replace(branches) + ") AS t"
-	if k := strings.Split(f.After, "_"); len(k) == 4 {
-		query += " WHERE (day, at, kind, id) < " + among(&args, k)
-	}
-	return query + " ORDER BY day DESC, at DESC, kind DESC, id DESC LIMIT " + among(&args, []int{f.Limit + 1}), args
+	return list
 }
 
 // sectionOf is the section whose readers alone may know what a line says: "" for everybody who may open the case.
