@@ -34,10 +34,10 @@ type AccessQuery struct {
 	Before  int64
 }
 
-const (
-	accessRows = 50
-	accessLook = 20_000 // leaves looked through for one page
-)
+const accessRows = 50
+
+// accessLook is how many leaves are looked through for one page; tests look through fewer.
+var accessLook = 20_000
 
 // Accesses reads a page of the log for the auditor.
 func (r *Room) Accesses(ctx context.Context, who gate.Actor, q AccessQuery) (p AccessPage, err error) {
@@ -45,13 +45,9 @@ func (r *Room) Accesses(ctx context.Context, who gate.Actor, q AccessQuery) (p A
 		if err := tx.Decide(policy.AuditRead, policy.Resource{Kind: policy.Zone}); err != nil {
 			return err
 		}
-		found, err := tx.Accesses(gate.AccessFilter{Actor: q.Actor, Refused: q.Refused, Before: q.Before, Limit: accessRows + 1, Max: accessLook})
+		found, err := q.page(tx, &p)
 		if err != nil {
 			return err
-		}
-		if len(found) > accessRows {
-			found = found[:accessRows]
-			p.Next = found[accessRows-1].Leaf
 		}
 		all, err := Colleagues(tx)
 		if err != nil {
@@ -68,6 +64,30 @@ func (r *Room) Accesses(ctx context.Context, who gate.Actor, q AccessQuery) (p A
 		return err
 	})
 	return p, err
+}
+
+// page reads the leaves of a page and where the next one goes on: after the last one shown, or where the search stopped looking.
+func (q AccessQuery) page(tx *gate.ReadTx, p *AccessPage) ([]gate.Access, error) {
+	look, chosen := accessRows+1, q.Actor != "" || q.Refused
+	if chosen {
+		look = accessLook
+	}
+	found, err := tx.Accesses(gate.AccessFilter{Actor: q.Actor, Refused: q.Refused, Before: q.Before, Limit: accessRows + 1, Max: look})
+	switch {
+	case err != nil:
+		return nil, err
+	case len(found) > accessRows:
+		found = found[:accessRows]
+		p.Next = found[accessRows-1].Leaf
+	case chosen:
+		var last int64
+		err := tx.One("SELECT idx FROM ledger_leaf WHERE zone = $1 AND ($2 = 0 OR idx < $2) ORDER BY idx DESC LIMIT 1 OFFSET "+itoa(look-1), []any{tx.Zone(), q.Before}, &last)
+		if err != nil && !fault.Is(err, fault.NotFound) {
+			return nil, err
+		}
+		p.Next = last
+	}
+	return found, nil
 }
 
 // userOf is the account that a leaf is about, when that is somebody else than who acted.

@@ -53,6 +53,19 @@ func TestLogPages(t *testing.T) {
 		if n := strings.Count(refused, `icon-failed`); n != 30 || strings.Contains(refused, text.LogActions["case.open"][0]) {
 			t.Errorf("%d refusals shown", n)
 		}
+		accessLook = 20 // the refusals lie further back than one search looks
+		defer func() { accessLook = 20_000 }()
+		shown, at := 0, pathLog+"?rifiutati=1&chi="+string(anna)
+		for range 20 {
+			page := dario.get(strings.ReplaceAll(at, "&amp;", "&")).Body.String()
+			shown += strings.Count(page, "icon-failed")
+			if at = regexp.MustCompile(`/amministrazione/registro\?chi=[0-9a-f-]+&amp;prima=\d+&amp;rifiutati=1`).FindString(page); at == "" {
+				break
+			}
+		}
+		if shown != 30 {
+			t.Errorf("%d of 30 refusals found in pieces", shown)
+		}
 		next := regexp.MustCompile(`/amministrazione/registro\?prima=\d+`).FindString(body)
 		older := dario.get(next)
 		dario.expect(older, 200, "")

@@ -144,7 +144,7 @@ func TestBruteForce(t *testing.T) {
 	gatetest.Both(t, func(t *testing.T, w0 *gatetest.World) {
 		w := newWorld(t, w0)
 		w.add(gatetest.Zone, "anna", policy.SocialWorker)
-		owner := w.browser("10.9.9.9")
+		owner := w.browser("127.0.1.200") // one of the attackers sits in the same network
 		owner.enter("anna")
 		networks, rounds := 200, 50
 		if w.Engine() != "SQLite" || testing.Short() {

@@ -32,6 +32,8 @@ func TestSessionsEnd(t *testing.T) {
 		b.expect(b.get("/profilo"), 200, "")
 		b.cookies[sessionName] = before
 		b.expect(b.get("/profilo"), 401, "")
+		w.Clock.Add(time.Minute)
+		b.expect(b.post(pathCode, "code", w.code()), 303, PathLogin) // nor the same step again
 		b.cookies[sessionName] = inside
 		out := b.post("/esci")
 		b.expect(out, 303, PathLogin)
@@ -138,7 +140,32 @@ func TestRightsChangeAtOnce(t *testing.T) {
 		}
 		gone() // what has ended stays so
 		b.enter("anna")
+		left := b.cookies[sessionName]
+		b.enter("anna") // a new session in the same browser ends the one before
+		fresh := b.cookies[sessionName]
+		b.cookies[sessionName] = left
+		b.expect(b.get("/profilo"), 401, "")
+		b.cookies[sessionName] = fresh
+		if bearer, err = w.room.NewToken(ctx, w.actor(gatetest.Zone, anna), "prova", 9); err != nil {
+			t.Fatal(err)
+		}
+		w.disableOnly(admin, anna)
+		gone() // even where something forgot to end sessions and tokens
 	})
+}
+
+// disableOnly disables an account and leaves its sessions and tokens as they are.
+func (w *world) disableOnly(admin gate.Actor, id value.ID) {
+	w.t.Helper()
+	err := w.Write(context.Background(), admin, func(tx *gate.WriteTx) error {
+		if _, err := manage(tx, id, ""); err != nil {
+			return err
+		}
+		return tx.Update("account", id, gate.Row{"disabled_at": tx.Now()})
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
 }
 
 func (b *browser) request(ctx context.Context) *http.Request {
@@ -255,8 +282,13 @@ func TestProof(t *testing.T) {
 		b.expect(b.get(pathTokens), 200, "")
 		w.Clock.Add(10 * time.Minute)
 		b.expect(b.get(pathTokens), 303, pathProve+"?next=%2Fprofilo%2Ftoken")
-		b.referer = pathTokens
 		b.expect(b.post(pathTokens, "name", "prova", "days", "30"), 303, pathProve+"?next=%2Fprofilo%2Ftoken")
+		for post, page := range map[string]string{pathUsers + "/1/ruoli/2/fine": pathUsers + "/1/ruoli", pathUsers + "/1/ruoli": pathUsers + "/1/ruoli",
+			pathWaiting + "/ruoli/1": pathWaiting} {
+			if got := pageOf(post); got != page {
+				t.Errorf("after %s the way leads to %s", post, got)
+			}
+		}
 		b.expect(b.post(pathProve, "password", "sbagliata", "next", pathTokens), 422, "")
 		b.expect(b.post(pathProve, "password", good, "next", "//evil.example"), 303, "/")
 		made := b.post(pathTokens, "name", "prova", "days", "30")

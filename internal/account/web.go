@@ -3,7 +3,7 @@ package account
 import (
 	"errors"
 	"net/http"
-	"net/url"
+	"strings"
 
 	"siil/internal/fault"
 	"siil/internal/gate"
@@ -20,6 +20,7 @@ const (
 	pathOwn     = "/entra/password"
 	pathFactor  = "/entra/secondo-fattore"
 	pathProve   = "/conferma-identita"
+	pathAdmin   = "/amministrazione"
 	pathUsers   = "/amministrazione/utenti"
 	pathWaiting = "/amministrazione/conferme"
 	pathLog     = "/amministrazione/registro"
@@ -69,6 +70,7 @@ func (r *Room) profileRoutes() []ui.Route {
 func (r *Room) adminRoutes() []ui.Route {
 	list, manage := policy.UserList, policy.UserManage
 	return []ui.Route{
+		ui.Get(pathAdmin, policy.ProfileUse, r.getAdmin),
 		ui.Get(pathUsers, list, r.getUsers),
 		ui.Get(pathUsers+"/nuovo", manage, r.proved(r.getNewUser)), ui.Post(pathUsers+"/nuovo", manage, r.proved(r.postNewUser)),
 		ui.Get(pathUsers+"/{id}", list, r.getUser), ui.Post(pathUsers+"/{id}", manage, r.postUser),
@@ -83,8 +85,7 @@ func (r *Room) adminRoutes() []ui.Route {
 	}
 }
 
-// proved lets through who typed the password in the last ten minutes; others are asked for it first and come back to the page. For a POST
-// that is the page it was sent from.
+// proved lets through who typed the password in the last ten minutes; others are asked for it first and come back to the page.
 func (r *Room) proved(h ui.Handler) ui.Handler {
 	return func(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
 		ok, err := r.Proved(req.Context(), who)
@@ -94,16 +95,19 @@ func (r *Room) proved(h ui.Handler) ui.Handler {
 		if ok {
 			return h(w, req, who)
 		}
-		next := req.URL.Path
-		if req.Method != http.MethodGet {
-			if from, err := url.Parse(req.Referer()); err == nil && from.Host == req.Host && from.Path != "" {
-				next = from.Path
-			} else {
-				next = ui.PathProfile
-			}
-		}
-		return ui.Redirect(w, req, pathProve+"?"+url.Values{"next": {next}}.Encode(), nil)
+		return ui.Redirect(w, req, withNext(pathProve, pageOf(req.URL.Path)), nil)
 	}
+}
+
+// pageOf is the page on which the form of a POST stands: its own address, but for what is done to one row of a list.
+func pageOf(path string) string {
+	if strings.HasPrefix(path, pathWaiting+"/") {
+		return pathWaiting
+	}
+	if row, ok := strings.CutSuffix(path, "/fine"); ok {
+		return row[:strings.LastIndex(row, "/")]
+	}
+	return path
 }
 
 // goTo sends the browser to where it wanted to go, when that is a page of ours, or to the first page.

@@ -35,6 +35,17 @@ func (r *Room) getUsers(w http.ResponseWriter, req *http.Request, who gate.Actor
 	return render(w, req, http.StatusOK, p)
 }
 
+// getAdmin goes to the part of the administration that the reader has: users, the log, or none.
+func (r *Room) getAdmin(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
+	switch {
+	case who.Has(policy.Administrator, policy.Coordinator):
+		return ui.Redirect(w, req, pathUsers, nil)
+	case who.Has(policy.Auditor):
+		return ui.Redirect(w, req, pathLog, nil)
+	}
+	return ui.Redirect(w, req, "/", nil)
+}
+
 // usersAt is the address of the list with a filter.
 func usersAt(f UserFilter) string {
 	q := url.Values{}

@@ -132,7 +132,6 @@ type browser struct {
 	w       *world
 	addr    string
 	cookies map[string]string
-	referer string
 }
 
 func (w *world) browser(addr string) *browser {
@@ -157,9 +156,6 @@ func (b *browser) send(method, path string, v url.Values) *httptest.ResponseReco
 	req.Header.Set("User-Agent", "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0")
 	if method == http.MethodPost {
 		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
-	if b.referer != "" {
-		req.Header.Set("Referer", "http://127.0.0.1:8080"+b.referer)
 	}
 	for k, x := range b.cookies {
 		req.AddCookie(&http.Cookie{Name: k, Value: x})

@@ -228,6 +228,7 @@ var (
 	LogDenied  = T{"rifiutato", "refused"}
 	LogCase    = T{"caso %d", "case %d"}
 	LogRows    = T{"%d righe", "%d rows"}
+	LogOlder   = T{"Cerca fra i più vecchi", "Search among the older ones"}
 	LogNewest  = T{"Torna alle più recenti", "Back to the newest"}
 
 	// LogVia says how a request came in.
