@@ -50,16 +50,18 @@ func (a *archive) digest(c Candidate) string {
 	parts := []string{string(p.TaxCode), p.NameKey(), p.BirthDate.ISO(), value.FoldName(p.BirthPlace), p.Sex, p.Municipality, value.FoldName(p.Address),
 		value.TelURI(p.Phone), p.Email, c.ReferredOn.ISO(), value.FoldName(c.Referrer), strings.Join(c.Programmes, " "), value.FoldName(c.Words.Programme),
 		value.FoldName(c.Words.State), c.Notes, value.FoldName(c.Manager), value.FoldName(c.Seat), c.NextOn.ISO()}
-	return a.hash("line", parts...)
+	return keyedHash(a.key, "line", parts...)
 }
 
 // noteHash tells notes apart by their words.
-func (a *archive) noteHash(words string) string {
-	return a.hash("note", strings.Join(strings.Fields(words), " "))
+func (a *archive) noteHash(words string) string { return noteHash(a.key, words) }
+
+func noteHash(key crypt.Key, words string) string {
+	return keyedHash(key, "note", strings.Join(strings.Fields(words), " "))
 }
 
-func (a *archive) hash(what string, parts ...string) string {
-	h := hmac.New(sha256.New, a.key[:])
+func keyedHash(key crypt.Key, what string, parts ...string) string {
+	h := hmac.New(sha256.New, key[:])
 	b, _ := json.Marshal(append([]string{what}, parts...)) // strings always encode
 	h.Write(b)
 	return hex.EncodeToString(h.Sum(nil)[:16])

@@ -65,7 +65,7 @@ func (j *judging) begin(v *verdict, s *subject) {
 		v.warn(dateMissing, j.heads.of[fieldReferredOn])
 	}
 	s.nextOn = v.NextOn
-	opened := Remark{isOpened, "", []string{v.State, v.Reason, v.ReferredOn.Format(), v.Referrer, strings.Join(v.Programmes, " ")}}
+	opened := Remark{isOpened, "", []string{v.State, v.Why, v.ReferredOn.Format(), v.Referrer, strings.Join(v.Programmes, " ")}}
 	if !v.do.makes {
 		opened = Remark{Code: caseOpened}
 	}

@@ -64,7 +64,7 @@ type deed struct {
 	referral   bool
 	note       bool
 	programmes []string
-	apart      value.ID // the person of the archive whom somebody has told apart from this one
+	apart      *subject // whom somebody has told apart from this one
 }
 
 func (d *deed) nothing() bool {
@@ -186,7 +186,7 @@ func (j *judging) find(v *verdict, chosen choices) (*subject, *Remark) {
 	case chosen.has(ChooseSame):
 		return twin, nil
 	case chosen.has(ChooseApart):
-		if v.do.apart = twin.stored.ID; twin.TaxCode == p.TaxCode {
+		if v.do.apart = twin; twin.TaxCode == p.TaxCode {
 			v.Person.TaxCode = "" // it cannot be the code of both
 		}
 		return nil, nil

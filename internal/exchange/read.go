@@ -25,7 +25,7 @@ type Candidate struct {
 	Referrer   string
 	Programmes []string // codes
 	State      string
-	Reason     string // of a closure or suspension
+	Why        string // code of the reason of a closure or suspension
 	Words      words
 	Notes      string
 	Manager    string
@@ -290,7 +290,7 @@ func (r *reader) readCase(c *Candidate, row sheet.Row) {
 	c.State = r.m.Initial
 	if c.Words.State = r.text(row, fieldState); c.Words.State != "" {
 		var ok bool
-		if c.State, c.Reason, ok = r.x.state(r.m, c.Words.State); !ok {
+		if c.State, c.Why, ok = r.x.state(r.m, c.Words.State); !ok {
 			c.warn(stateUnknown, r.heading(fieldState), short(c.Words.State), c.State)
 		}
 	}

@@ -55,3 +55,127 @@ var (
 	ImportProgrammeWrong = T{"Scegli un programma dall'elenco.", "Choose a programme of the list."}
 	ImportSectionWrong   = T{"Scegli in quale sezione vanno le note.", "Choose the section that the notes go to."}
 )
+
+// Words of the pages of imports.
+var (
+	ImportNoName = T{"elenco", "list"}
+	// ListSaysState is kept with the case: the state in the list's own words. File, line, words.
+	ListSaysState = T{"Dall'elenco %s, riga %d: stato «%s»", "From the list %s, line %d: state “%s”"}
+	ImportWhy     = T{"Perché", "Why"}
+)
+
+// Why a command on an import is refused.
+var (
+	ImportBusy    = T{"Su questo elenco si sta già lavorando: aspetta che finisca.", "Work on this list is going on: wait until it ends."}
+	ImportMovedOn = T{"Questo elenco è già stato importato o ritirato: ricarica la pagina.", "This list was imported or withdrawn already: reload the page."}
+)
+
+// Words of the pages of imports.
+var (
+	ImportTitle       = T{"Importa un elenco", "Import a list"}
+	ImportFile        = T{"File dell'elenco (.xlsx o .csv, fino a 20 MB)", "File of the list (.xlsx or .csv, up to 20 MB)"}
+	ImportFileHint    = T{"Così com'è: le colonne si abbinano al passo dopo. Per ora non cambia niente nei casi.", "As it is: the columns are matched at the next step. Nothing changes in the cases yet."}
+	ImportUpload      = T{"Carica il file", "Upload the file"}
+	ImportNoFile      = T{"Scegli il file dell'elenco.", "Choose the file of the list."}
+	ImportTooLarge    = T{"Il file è troppo grande: il massimo è %d MB.", "The file is too large: the most is %d MB."}
+	ImportCutShort    = T{"Il file non è arrivato intero: riprova.", "The file did not arrive whole: try again."}
+	ImportSamples     = T{"Per provare: due elenchi di persone inventate", "To try: two lists of invented people"}
+	ImportPast        = T{"Elenchi importati", "Imported lists"}
+	ImportNonePast    = T{"Nessun elenco importato. Carica il primo, oppure prova con un esempio.", "No list imported. Upload the first one, or try with a sample."}
+	ImportWaiting     = T{"Righe dubbie da decidere: %d", "Doubtful lines to decide: %d"}
+	ImportDoubtsTitle = T{"Righe dubbie", "Doubtful lines"}
+	ImportNoDoubts    = T{"Nessuna riga dubbia.", "No doubtful line."}
+	ImportWhen        = T{"Caricato", "Uploaded"}
+	ImportWho         = T{"Da", "By"}
+	ImportProgram     = T{"riga di comando", "command line"}
+	ImportStateOf     = T{"A che punto è", "How far it is"}
+	ImportLinesOf     = T{"Righe", "Lines"}
+	ImportIsRead      = T{"colonne da abbinare", "columns to match"}
+	ImportIsChecked   = T{"da confermare", "to be confirmed"}
+	ImportIsDone      = T{"importato", "imported"}
+	ImportIsWithdrawn = T{"ritirato", "withdrawn"}
+
+	ImportStepUpload  = T{"Carica il file", "Upload the file"}
+	ImportStepColumns = T{"Abbina le colonne", "Match the columns"}
+	ImportStepCheck   = T{"Controlla", "Check"}
+	ImportStepConfirm = T{"Conferma", "Confirm"}
+
+	ImportColumns    = T{"Colonne", "Columns"}
+	ImportInList     = T{"Nel file", "In the file"}
+	ImportExamples   = T{"Esempi", "Examples"}
+	ImportBecomes    = T{"In SIIL diventa", "In SIIL becomes"}
+	ImportLooked     = T{"Riconosciuta?", "Recognised?"}
+	ImportRecognised = T{"riconosciuta", "recognised"}
+	ImportToCheck    = T{"da controllare", "to check"}
+	ImportIgnored    = T{"ignorata", "ignored"}
+	ImportLeaveOut   = T{"non importare", "do not import"}
+	ImportWordsIn    = T{"Parole usate in “%s”", "Words used in “%s”"}
+	ImportProgrammes = T{"Misure che non conosciamo", "Measures that we do not know"}
+	ImportKeepWords  = T{"lascia scritto nella riga", "leave written in the line"}
+	ImportNotesTo    = T{"Le note vanno nella sezione", "The notes go to the section"}
+	ImportDateRule   = T{"Le date si leggono come giorno/mese/anno: 07/12/75 è il 7 dicembre 1975.", "Dates are read as day/month/year: 07/12/75 is 7 December 1975."}
+	ImportRemembers  = T{"L'abbinamento resta salvato per il prossimo file con gli stessi titoli.", "The mapping is kept for the next file with the same headings."}
+	ImportRemembered = T{"Abbinamento dell'ultima volta, per gli stessi titoli.", "The mapping of the last time, for the same headings."}
+	ImportDefaultTo  = T{"Uno stato che non riconosciamo parte da “%s”.", "A state that we do not recognise starts from “%s”."}
+	ImportCheckLines = T{"Controlla le righe", "Check the lines"}
+	ImportOtherFile  = T{"Cambia file", "Change file"}
+	ImportNothingYet = T{"Per ora non cambia niente nei casi.", "Nothing changes in the cases yet."}
+	ImportShape      = T{"%d righe, titoli alla riga %d.", "%d lines, headings in row %d."}
+	ImportRematch    = T{"Rivedi l'abbinamento", "Review the mapping"}
+
+	ImportWorkCheck  = T{"Controllo le righe", "Checking the lines"}
+	ImportWorkTake   = T{"Importo le righe", "Importing the lines"}
+	ImportWorkDone   = T{"%d di %d", "%d of %d"}
+	ImportWorkNote   = T{"La pagina si aggiorna da sola. Puoi anche andare altrove: il lavoro continua.", "The page renews itself. You can go elsewhere: the work goes on."}
+	ImportWorkReload = T{"Aggiorna", "Reload"}
+
+	ImportRow = T{"Riga", "Line"}
+	ImportResult      = T{"Esito", "Result"}
+	ImportPerson      = T{"Persona", "Person"}
+	ImportWhat        = T{"Che cosa succede e perché", "What happens and why"}
+	ImportAll         = T{"Tutte", "All"}
+	ImportNew         = T{"Nuova", "New"}
+	ImportUpdated     = T{"Aggiornata", "Updated"}
+	ImportSame        = T{"Uguale", "Same"}
+	ImportJoined      = T{"Unita", "Joined"}
+	ImportDoubtful    = T{"Dubbia", "Doubtful"}
+	ImportRefused     = T{"Rifiutata", "Refused"}
+	ImportNews        = T{"Nuove", "New"}
+	ImportUpdates     = T{"Aggiornate", "Updated"}
+	ImportSames       = T{"Uguali", "Same"}
+	ImportJoins       = T{"Unite", "Joined"}
+	ImportDoubts      = T{"Dubbie", "Doubtful"}
+	ImportRefusals    = T{"Rifiutate", "Refused"}
+	ImportNobodyNamed = T{"(vuoto)", "(empty)"}
+	ImportThisLine    = T{"Nel file, riga %d", "In the file, line %d"}
+	ImportInArchive   = T{"In archivio", "In the archive"}
+	ImportInFile      = T{"Nel file, riga %d", "In the file, line %d"}
+	ImportSamePerson  = T{"È la stessa persona", "It is the same person"}
+	ImportTwoPeople   = T{"Sono due persone", "They are two people"}
+	ImportCodeHolds   = T{"Vale il codice", "The code holds"}
+	ImportStatedHolds = T{"Vale la data", "The date holds"}
+	ImportSexHolds    = T{"Vale l'elenco", "The list holds"}
+	ImportLater       = T{"Decidi dopo: resta fuori", "Decide later: it stays out"}
+	ImportChoiceOf    = T{"Scelta per la riga %d", "Choice for line %d"}
+	ImportKeepChoices = T{"Salva le scelte", "Keep the choices"}
+	ImportTakeChosen  = T{"Importa le righe scelte", "Import the chosen lines"}
+	ImportNoneChosen  = T{"Nessuna scelta: le righe dubbie restano fuori.", "Nothing chosen: the doubtful lines stay out."}
+	ImportSettled     = T{"Scelte salvate.", "Choices kept."}
+	ImportSettledIn   = T{"Scelte salvate: righe importate adesso, %d.", "Choices kept: lines imported now, %d."}
+	ImportConfirmN    = T{"Importa %d righe", "Import %d lines"}
+	ImportConfirmOne  = T{"Importa una riga", "Import one line"}
+	ImportWillDo      = T{"Entrano %d nuove, %d aggiornate, %d unite; %d sono già uguali. Restano fuori %d dubbie e %d rifiutate. O entrano tutte, o nessuna.", "%d new, %d updated and %d joined come in; %d are the same already. %d doubtful and %d refused stay out. All come in, or none."}
+	ImportNoneGood    = T{"Nessuna riga da importare: restano fuori %d dubbie e %d rifiutate.", "No line to import: %d doubtful and %d refused stay out."}
+	ImportGiveUp      = T{"Ritira l'elenco", "Withdraw the list"}
+	ImportWithdrawn   = T{"Elenco ritirato: niente è entrato.", "List withdrawn: nothing came in."}
+	ImportGetOut      = T{"Scarica dubbie e rifiutate, con il motivo (.%s)", "Download doubtful and refused, with the reason (.%s)"}
+	ImportOutSuffix   = T{"-restano-fuori", "-left-out"}
+	ImportNoLines     = T{"Nessuna riga con questo esito.", "No line with this result."}
+
+	ImportDoneTitle   = T{"Che cosa è entrato", "What came in"}
+	ImportDoneText    = T{"Importate %d righe, %d restano fuori.", "%d lines imported, %d stay out."}
+	ImportDoneNothing = T{"Niente è entrato.", "Nothing came in."}
+	ImportSeeLines    = T{"Vedi tutte le righe", "See every line"}
+	ImportSeeCases    = T{"Vai ai casi", "Go to the cases"}
+	ImportSettleNow   = T{"Decidi le righe dubbie", "Decide the doubtful lines"}
+)
