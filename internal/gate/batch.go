@@ -121,10 +121,9 @@ func (g *Gate) runBatch(batch []*job) error {
 		}
 	}
 	var leaves []ledger.Leaf
-	stmts := map[string]*sql.Stmt{}
 	for _, j := range batch {
 		j.err = nil
-		made, err := g.runJob(ctx, tx, j, len(batch) > 1, stmts)
+		made, err := g.runJob(ctx, tx, j)
 		if err != nil {
 			return err
 		}
@@ -143,7 +142,7 @@ func (g *Gate) runBatch(batch []*job) error {
 
 // runJob runs one command inside the batch. The command's own failure undoes its part alone and stays in j.err; the error returned is a
 // failure of the whole transaction.
-func (g *Gate) runJob(ctx context.Context, tx *sql.Tx, j *job, shared bool, stmts map[string]*sql.Stmt) ([]ledger.Leaf, error) {
+func (g *Gate) runJob(ctx context.Context, tx *sql.Tx, j *job) ([]ledger.Leaf, error) {
 	if j.do == nil {
 		return j.leaves, nil
 	}
@@ -153,7 +152,7 @@ func (g *Gate) runJob(ctx context.Context, tx *sql.Tx, j *job, shared bool, stmt
 	if _, err := tx.ExecContext(ctx, "SAVEPOINT command"); err != nil {
 		return nil, err
 	}
-	t := &WriteTx{ReadTx: ReadTx{ctx: context.WithoutCancel(j.ctx), g: g, tx: tx, who: j.who, now: g.Now()}, quiet: j.quiet, stmts: stmts}
+	t := &WriteTx{ReadTx: ReadTx{ctx: context.WithoutCancel(j.ctx), g: g, tx: tx, who: j.who, now: g.Now()}, quiet: j.quiet}
 	j.err = t.run(j.do)
 	if j.err == nil && !j.quiet && len(t.leaves) == 0 {
 		j.err = fault.Wrap(errUndecided, "gate")

@@ -16,7 +16,6 @@ import (
 type WriteTx struct {
 	ReadTx
 	quiet bool
-	stmts map[string]*sql.Stmt
 }
 
 // Write runs one command. do loads what it needs, decides with tx.Decide on what it has just loaded, and changes rows with Insert and
@@ -193,18 +192,7 @@ func (t *WriteTx) mayTouch(table string) error {
 
 func (t *WriteTx) exec(query string, args []any) error {
 	count(t.ctx)
-	stmt := t.stmts[query]
-	if stmt == nil {
-		var err error
-		if stmt, err = t.tx.PrepareContext(t.ctx, query); err != nil {
-			return t.g.dbFault(err, "prepare")
-		}
-		if t.stmts == nil {
-			t.stmts = map[string]*sql.Stmt{}
-		}
-		t.stmts[query] = stmt
-	}
-	res, err := stmt.ExecContext(t.ctx, args...)
+	res, err := t.tx.ExecContext(t.ctx, query, args...)
 	if err != nil {
 		return t.g.dbFault(err, "write")
 	}

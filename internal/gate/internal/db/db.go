@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
-	_ "modernc.org/sqlite"             // the driver "sqlite"
 
 	"siil/internal/fault"
 	"siil/internal/text"
@@ -59,7 +58,7 @@ func openSQLite(ctx context.Context, file string, o Options) (*DB, error) {
 	}
 	pragmas := "?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cache_size(-4000)&_pragma=secure_delete(1)"
 	name := "file:" + (&url.URL{Path: file}).EscapedPath()
-	w, err := sql.Open("sqlite", name+pragmas+"&_pragma=journal_mode(WAL)&_txlock=immediate")
+	w, err := openPrepared(name + pragmas + "&_pragma=journal_mode(WAL)&_txlock=immediate")
 	if err != nil {
 		return nil, fault.Wrap(err, "open the database")
 	}
@@ -72,7 +71,7 @@ func openSQLite(ctx context.Context, file string, o Options) (*DB, error) {
 			return nil, fault.Wrap(err, "protect the database file")
 		}
 	}
-	r, err := sql.Open("sqlite", name+pragmas+"&_pragma=query_only(1)")
+	r, err := openPrepared(name + pragmas + "&_pragma=query_only(1)")
 	if err != nil {
 		return nil, fault.Wrap(err, "open the database")
 	}
