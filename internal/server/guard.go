@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"siil/internal/api"
 	"siil/internal/fault"
 	"siil/internal/text"
 	"siil/internal/ui"
@@ -30,12 +31,24 @@ func (s *Server) watched(next http.Handler) http.Handler {
 		n := &note{id: requestID()}
 		out := &recorder{ResponseWriter: w, status: http.StatusOK}
 		began := time.Now()
-		next.ServeHTTP(out, r.WithContext(context.WithValue(r.Context(), noteKey{}, n)))
+		t := &api.Trace{ID: n.id}
+		next.ServeHTTP(out, r.WithContext(api.WithTrace(context.WithValue(r.Context(), noteKey{}, n), t)))
 		took := time.Since(began)
+		s.noteAPI(n, t)
 		s.Metrics.answered(n.route, out.status, took)
 		s.Log.Info("answered", "id", n.id, "method", r.Method, "route", n.route, "status", out.status, "ms", took.Milliseconds(),
 			"zone", n.zone, "account", n.account)
 	})
+}
+
+// noteAPI takes over what the REST interface knows of a request.
+func (s *Server) noteAPI(n *note, t *api.Trace) {
+	if t.Route != "" {
+		n.route, n.account, n.zone = t.Route, t.Account, t.Zone
+	}
+	if t.Cause != nil {
+		s.Log.Error("failed", "id", n.id, "route", n.route, "cause", t.Cause.Error())
+	}
 }
 
 // safe turns a panic into an error page.
@@ -101,6 +114,10 @@ func (s *Server) headers(next http.Handler) http.Handler {
 
 // fail answers with the page that the error deserves and puts its cause in the log beside the id that the page shows.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if strings.HasPrefix(r.URL.Path, "/api/") && s.API != nil {
+		api.WriteFault(w, r, asFault(err))
+		return
+	}
 	n := noteOf(r.Context())
 	f := asFault(err)
 	if f.Kind == fault.Internal || f.Kind == fault.Locked {
