@@ -49,7 +49,7 @@ func (in PersonInput) over(old person.Person) person.Person {
 	next := in.Person
 	next.ID, next.Version, next.MergedInto = old.ID, old.Version, old.MergedInto
 	next.MadeAt, next.MadeBy, next.ChangedAt, next.ChangedBy = old.MadeAt, old.MadeBy, old.ChangedAt, old.ChangedBy
-	if next.TaxCode == old.TaxCode && next.BirthDate == old.BirthDate && next.Sex == old.Sex {
+	if next.Prevails == "" && next.TaxCode == old.TaxCode && next.BirthDate == old.BirthDate && next.Sex == old.Sex {
 		next.Prevails = person.PrevailsStated
 	}
 	return next

@@ -38,7 +38,7 @@ func personDocument(v personView) templ.Component {
 		templ_7745c5c3_Err = ui.Layout(ui.Page{
 			Title:  text.Raw(v.p.Name()),
 			Nav:    "cases",
-			Crumbs: []ui.Crumb{{Label: text.NavCases, Href: "/casi"}, {Label: text.TwinCase.With(v.c.Number), Href: caseHref(v)}, {Label: text.PersonTab}},
+			Crumbs: []ui.Crumb{{Label: text.NavCases, Href: "/casi"}, {Label: text.CaseNumber.With(v.c.Number), Href: caseHref(v)}, {Label: text.PersonTab}},
 			Sub:    personSub(v.p),
 			Head:   personTabs(v),
 			Body:   personBody(v),
@@ -187,7 +187,7 @@ func personBody(v personView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.ButtonLink(v.path(), ui.Button{Kind: ui.Outline, Text: text.PersonKeepTheir}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.ButtonLink(v.here(), ui.Button{Kind: ui.Outline, Text: text.PersonKeepTheir}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -266,7 +266,7 @@ func personBody(v personView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.FormBox(v.path()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.FormBox(v.here()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var8), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1261,7 +1261,7 @@ func membership(v personView, m membershipView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.FormBox(v.path()+"/programmi/"+string(m.ID)+"/fine").Render(templ.WithChildren(ctx, templ_7745c5c3_Var57), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.FormBox(v.here()+"/programmi/"+string(m.ID)+"/fine").Render(templ.WithChildren(ctx, templ_7745c5c3_Var57), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1372,7 +1372,7 @@ func enrolBox(v personView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.FormBox(v.path()+"/programmi").Render(templ.WithChildren(ctx, templ_7745c5c3_Var60), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.FormBox(v.here()+"/programmi").Render(templ.WithChildren(ctx, templ_7745c5c3_Var60), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1490,7 +1490,7 @@ func externalNumber(v personView, n person.ExternalID) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.mayCorrect && n.Until.IsZero() {
-			templ_7745c5c3_Err = ui.PostButton(v.path()+"/numeri/"+string(n.ID)+"/fine", nil, ui.Button{Kind: ui.Link, Text: text.PersonEndNumber}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PostButton(v.here()+"/numeri/"+string(n.ID)+"/fine", nil, ui.Button{Kind: ui.Link, Text: text.PersonEndNumber}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1589,7 +1589,7 @@ func numberBox(v personView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.FormBox(v.path()+"/numeri").Render(templ.WithChildren(ctx, templ_7745c5c3_Var70), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.FormBox(v.here()+"/numeri").Render(templ.WithChildren(ctx, templ_7745c5c3_Var70), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1624,7 +1624,7 @@ func personTabs(v personView) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if v.mayOpen {
-			templ_7745c5c3_Err = ui.Tabs(text.TwinCase.With(v.c.Number), []ui.Tab{{Label: text.PersonDiary, Href: "/casi/" + string(v.c.ID)}, {Label: text.PersonTab, Href: v.path(), On: true}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Tabs(text.TabsOfCase, v.tabsHere()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1633,9 +1633,17 @@ func personTabs(v personView) templ.Component {
 	})
 }
 
+func (v personView) tabsHere() []ui.Tab {
+	tabs := v.tabs("/persona")
+	for i := range tabs {
+		tabs[i].On = tabs[i].Href == v.here()
+	}
+	return tabs
+}
+
 func caseHref(v personView) string {
 	if v.mayOpen {
-		return "/casi/" + string(v.c.ID)
+		return v.path("")
 	}
 	return ""
 }

@@ -29,11 +29,10 @@ func (r *Room) PersonRoutes() []ui.Route {
 
 // personView is what the page of a person shows.
 type personView struct {
-	c           Case
+	*caseView
 	p           person.Person
 	mayCorrect  bool
 	mayOpen     bool
-	form        ui.Form // identity and contacts
 	conflict    []ui.Compared
 	corrections []person.Correction
 	numbers     []person.ExternalID
@@ -52,7 +51,7 @@ type membershipView struct {
 	form         ui.Form
 }
 
-func (v personView) path() string { return "/casi/" + string(v.c.ID) + "/persona" }
+func (v personView) here() string { return v.path("/persona") }
 
 // viewPerson reads the page for who may read the person (PersonRead).
 func (r *Room) viewPerson(req *http.Request, who gate.Actor) (v personView, err error) {
@@ -60,15 +59,16 @@ func (r *Room) viewPerson(req *http.Request, who gate.Actor) (v personView, err 
 	if err != nil {
 		return v, err
 	}
+	v.caseView = &caseView{r: r, who: who, today: r.g.Today(), lang: text.LangOf(req.Context())}
 	err = r.g.Read(req.Context(), who, func(tx *gate.ReadTx) (err error) {
-		var res policy.Resource
-		if v.c, res, err = Facts(tx, id); err != nil {
+		if v.c, v.res, err = Facts(tx, id); err != nil {
 			return err
 		}
-		if err := tx.Decide(policy.PersonRead, res); err != nil {
+		if err := tx.Decide(policy.PersonRead, v.res); err != nil {
 			return err
 		}
-		v.mayCorrect, v.mayOpen = tx.May(policy.PersonCorrect, res), tx.May(policy.CaseOpen, res)
+		v.mayCorrect, v.mayOpen = tx.May(policy.PersonCorrect, v.res), tx.May(policy.CaseOpen, v.res)
+		v.may = map[policy.Action]bool{policy.PersonRead: true, policy.ReadersRead: tx.May(policy.ReadersRead, v.res)}
 		if v.p, err = person.Load(tx, v.c.PersonID); err != nil {
 			return err
 		}
@@ -78,17 +78,17 @@ func (r *Room) viewPerson(req *http.Request, who gate.Actor) (v personView, err 
 		if v.numbers, err = person.ExternalIDs(tx, v.p.ID); err != nil {
 			return err
 		}
-		return r.viewMemberships(tx, &v, res)
+		return r.viewMemberships(tx, &v)
 	})
-	v.form, v.towns, v.offered = personForm(v.p), townNames(who.Zone), r.programmeOptions(r.g.Today())
+	v.form, v.towns, v.offered = personForm(v.p), townNames(who.Zone), r.programmeOptions(v.today)
 	return v, err
 }
 
-func (r *Room) viewMemberships(tx *gate.ReadTx, v *personView, res policy.Resource) error {
+func (r *Room) viewMemberships(tx *gate.ReadTx, v *personView) error {
 	all, err := memberships(tx, v.c)
 	for _, m := range all {
 		label, reserved := programmeLabel(r.m, m.Programme, func(section string) bool {
-			return policy.Section(section) == policy.Common || tx.May(policy.NoteRead, noteOf(res, policy.Section(section)))
+			return policy.Section(section) == policy.Common || tx.May(policy.NoteRead, noteOf(v.res, policy.Section(section)))
 		})
 		if reserved {
 			m.Words = ""
@@ -112,8 +112,8 @@ func (r *Room) personPage(w http.ResponseWriter, req *http.Request, who gate.Act
 	if err != nil {
 		return err
 	}
-	if string(v.c.ID) != req.PathValue("id") {
-		return ui.Redirect(w, req, v.path(), nil)
+	if done, err := v.elsewhere(w, req); done {
+		return err
 	}
 	return ui.Render(w, req, http.StatusOK, personDocument(v))
 }
@@ -218,7 +218,7 @@ func (r *Room) postProgrammeEnd(w http.ResponseWriter, req *http.Request, who ga
 	var c fault.Check
 	until := dayFrom(&c, form, field, value.ForEvent(r.g.Today()))
 	if err = c.Err(); err == nil {
-		err = renamed(r.EndMembership(req.Context(), who, id, row, until), "until", field)
+		err = underName(r.EndMembership(req.Context(), who, id, row, until), "until", field)
 	}
 	if err != nil {
 		return r.personAgain(w, req, who, err, func(v *personView) {
@@ -232,8 +232,8 @@ func (r *Room) postProgrammeEnd(w http.ResponseWriter, req *http.Request, who ga
 	return ui.Redirect(w, req, "/casi/"+string(id)+"/persona", &ui.Flash{Text: text.ProgrammeEnded})
 }
 
-// renamed puts what is wrong with a field under the name that it has in the form.
-func renamed(err error, from, to string) error {
+// underName puts what is wrong with a field under the name that it has in the form.
+func underName(err error, from, to string) error {
 	f, ok := err.(*fault.Error)
 	if !ok || f.Kind != fault.Invalid {
 		return err

@@ -141,9 +141,9 @@ var municipalityNames = sync.OnceValue(func() map[string]string {
 // MunicipalityName is the name of a municipality of Tuscany by its ISTAT code; empty for any other code.
 func MunicipalityName(istat string) string { return municipalityNames()[istat] }
 
-// minDigits and maxDigits bound the digits of a telephone number: an emergency line has few, an international one at most 15 (E.164).
+// minDigits and maxDigits bound the digits of a telephone number: the shortest of a subscriber, and an international one (E.164).
 const (
-	minDigits = 3
+	minDigits = 5
 	maxDigits = 15
 )
 

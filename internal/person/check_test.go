@@ -106,7 +106,7 @@ func TestWhatPrevails(t *testing.T) {
 // Whatever is typed, what passes is in the stored form: checking it again changes nothing, and every text is short and of one line.
 func TestCheckedTwiceIsCheckedOnce(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		word := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"", "Rossi", "D'Angelo", " x ", "PRVSMR90A41Z330P", "F", "Pescia", "a@b.it", "333 1", "047012"}))
+		word := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"", "Rossi", "D'Angelo", " x ", "PRVSMR90A41Z330P", "F", "Pescia", "a@b.it", "333 12", "047012"}))
 		p := person.Person{GivenName: word.Draw(t, "given"), FamilyName: word.Draw(t, "family"), TaxCode: value.TaxCode(word.Draw(t, "code")), Sex: word.Draw(t, "sex"),
 			BirthPlace: word.Draw(t, "place"), Municipality: word.Draw(t, "municipality"), Address: word.Draw(t, "address"), Phone: word.Draw(t, "phone"),
 			Email: word.Draw(t, "email"), Language: word.Draw(t, "language"), Prevails: word.Draw(t, "prevails")}

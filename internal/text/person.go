@@ -47,7 +47,6 @@ var (
 // Words of the page of a person and of the one that makes a case file.
 var (
 	PersonTab        = T{"Persona", "Person"}
-	PersonDiary      = T{"Diario", "Diary"}
 	PersonIdentity   = T{"Identità", "Identity"}
 	PersonContacts   = T{"Residenza e contatti", "Residence and contacts"}
 	PersonReason     = T{"Perché correggi", "Why you correct"}
