@@ -98,6 +98,7 @@ func (r *Room) loadSession(tx *gate.ReadTx, token string, s *Signed) error {
 		return noLogin()
 	}
 	s.Zone, s.Roles, s.Name, s.Via, s.Lang, s.totp = tx.Zone(), parseRoles(roles), strings.TrimSpace(given+" "+family), "page", text.Parse(language), isGone(totp)
+	s.KeysOff = !s.Shortcuts
 	if tx.Now().Sub(seen) >= seenEvery {
 		r.noteSeen(tx.Context(), tx.Zone(), s.Session)
 	}

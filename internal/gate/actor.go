@@ -16,6 +16,7 @@ type Actor struct {
 	Via     string // page, api, cli or job: how the request came in
 	Session value.ID
 	Lang    text.Lang
+	KeysOff bool // has switched the single-letter keys off
 }
 
 // System is the program acting for whoever runs its commands on the machine, in one zone.

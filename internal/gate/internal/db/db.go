@@ -56,7 +56,7 @@ func openSQLite(ctx context.Context, file string, o Options) (*DB, error) {
 			return nil, fault.Wrap(err, "make the folder of the database")
 		}
 	}
-	pragmas := "?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cache_size(-4000)&_pragma=secure_delete(1)"
+	pragmas := "?_pragma=busy_timeout(10000)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cache_size(-4000)&_pragma=secure_delete(1)&_pragma=temp_store(MEMORY)"
 	name := "file:" + (&url.URL{Path: file}).EscapedPath()
 	w, err := openPrepared(name + pragmas + "&_pragma=journal_mode(WAL)&_txlock=immediate")
 	if err != nil {

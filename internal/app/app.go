@@ -1,0 +1,121 @@
+// Package app builds the program out of its rooms: the one place where everything meets.
+package app
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"sync"
+
+	"siil/internal/account"
+	"siil/internal/api"
+	"siil/internal/casefile"
+	"siil/internal/exchange"
+	"siil/internal/fault"
+	"siil/internal/gate"
+	"siil/internal/guideline"
+	"siil/internal/job"
+	"siil/internal/policy"
+	"siil/internal/server"
+	"siil/internal/text"
+	"siil/internal/ui"
+)
+
+// Config is what the program is started with.
+type Config struct {
+	Gate      *gate.Gate
+	Log       *slog.Logger
+	PublicURL string
+	SMTP      string
+	MailFrom  string
+	Version   string
+}
+
+// App is the program, ready to serve.
+type App struct {
+	Server   *server.Server
+	Exchange *exchange.Room
+	Accounts *account.Room
+
+	jobs *job.Runner
+	gate *gate.Gate
+	wait sync.WaitGroup
+}
+
+// New builds every room. It fails when the guidelines do not hold together.
+func New(c Config) (*App, error) {
+	m, err := model()
+	if err != nil {
+		return nil, err
+	}
+	a := &App{gate: c.Gate, Exchange: exchange.New(c.Gate, m)}
+	a.Accounts = account.NewRoom(c.Gate, m, account.Options{PublicURL: c.PublicURL})
+	cases := casefile.New(c.Gate, m)
+	var routes []ui.Route
+	for _, r := range [][]ui.Route{a.Accounts.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.Exchange.Routes()} {
+		routes = append(routes, r...)
+	}
+	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
+		Viewer: a.viewer(m), PublicURL: c.PublicURL,
+		API: api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, cases.API)})
+	a.jobs = job.New(c.Gate, c.Log, job.Mail{Server: c.SMTP, From: c.MailFrom})
+	return a, nil
+}
+
+// Exchange is the room of lists for the command line, which serves no pages.
+func Exchange(g *gate.Gate) *exchange.Room { return exchange.New(g, guideline.Default()) }
+
+// Start begins the work that goes on beside the requests, until the context ends.
+func (a *App) Start(ctx context.Context) error {
+	if err := a.Exchange.Recover(ctx); err != nil {
+		return err
+	}
+	a.wait.Add(1)
+	go func() {
+		defer a.wait.Done()
+		a.jobs.Run(ctx)
+	}()
+	return nil
+}
+
+// Wait returns when the work beside the requests has ended.
+func (a *App) Wait() { a.wait.Wait() }
+
+// viewer tells the frame of a page who looks at it and what the bar offers: never an entry that would not open.
+func (a *App) viewer(m *guideline.Model) func(gate.Actor) ui.Viewer {
+	return func(who gate.Actor) ui.Viewer {
+		zone := a.gate.Zone(who.Zone)
+		v := ui.Viewer{Lang: who.Lang, Name: who.Name, RoleName: roleNames(m, who), ZoneName: zone.Name, Demo: zone.Demo, KeysOff: who.KeysOff,
+			Now: a.gate.Now().Format()}
+		v.Entries = append(v.Entries, ui.NavEntry{Key: "oggi", Label: text.NavToday, Href: "/oggi"})
+		if policy.CaseScope(who.Principal) != policy.None {
+			v.CanSearch = true
+			v.Entries = append(v.Entries, ui.NavEntry{Key: "casi", Label: text.NavCases, Href: "/casi"})
+		}
+		if who.Has(policy.Coordinator, policy.Secretary) {
+			v.Entries = append(v.Entries, ui.NavEntry{Key: "importazioni", Label: text.NavImports, Href: "/importazioni"})
+		}
+		if who.Has(policy.Administrator, policy.Auditor) {
+			v.Entries = append(v.Entries, ui.NavEntry{Key: "amministrazione", Label: text.NavAdministration, Href: "/amministrazione"})
+		}
+		return v
+	}
+}
+
+func roleNames(m *guideline.Model, who gate.Actor) string {
+	var names []string
+	for _, r := range who.Roles {
+		if x, ok := m.Role(string(r)); ok {
+			names = append(names, x.Label.In(who.Lang))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func guidelineFault(problems []guideline.Problem) error {
+	var lines []string
+	for _, p := range problems {
+		lines = append(lines, p.String())
+	}
+	return fault.New(fault.Invalid, text.GuidelinesBroken.With(strings.Join(lines, "\n")))
+}
