@@ -40,7 +40,7 @@ func casePage(d diary) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = ui.Layout(ui.Page{
 			Title:      text.Raw(d.c.Person.Name()),
-			Nav:        "cases",
+			Nav:        "casi",
 			Crumbs:     []ui.Crumb{{Label: text.NavCases, Href: "/casi"}, {Label: text.CaseNumber.With(d.c.Number)}},
 			Sub:        caseSub(d.caseView),
 			Actions:    otherActions(d.caseView),
@@ -1996,7 +1996,7 @@ func correctionPage(v *caseView, n Note, conflict bool) templ.Component {
 			templ_7745c5c3_Var97 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.CorrectTitle, Nav: "cases", Crumbs: v.crumbs(text.CorrectTitle), Form: true, Body: correctionBody(v, n, conflict)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.CorrectTitle, Nav: "casi", Crumbs: v.crumbs(text.CorrectTitle), Form: true, Body: correctionBody(v, n, conflict)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -2149,7 +2149,7 @@ func readersPage(v *caseView, list []Reading, next int64) templ.Component {
 			templ_7745c5c3_Var102 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.ReadersTitle, Nav: "cases", Crumbs: v.crumbs(text.TabReaders), Head: caseTabs(v, "/accessi"), Body: readersBody(v, list, next)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.ReadersTitle, Nav: "casi", Crumbs: v.crumbs(text.TabReaders), Head: caseTabs(v, "/accessi"), Body: readersBody(v, list, next)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

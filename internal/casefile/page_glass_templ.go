@@ -34,7 +34,7 @@ func askingPage(v *caseView) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.GlassTitle, Nav: "cases", Crumbs: []ui.Crumb{{Label: text.NavCases, Href: "/casi"}, {Label: text.GlassTitle}}, Form: true, Body: askingBody(v)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.GlassTitle, Nav: "casi", Crumbs: []ui.Crumb{{Label: text.NavCases, Href: "/casi"}, {Label: text.GlassTitle}}, Form: true, Body: askingBody(v)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -260,7 +260,7 @@ func glassListPage(v glassView) templ.Component {
 			templ_7745c5c3_Var12 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.GlassListTitle, Nav: "cases", Crumbs: []ui.Crumb{{Label: text.GlassListTitle}}, Body: glassListBody(v)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.GlassListTitle, Nav: "casi", Crumbs: []ui.Crumb{{Label: text.GlassListTitle}}, Body: glassListBody(v)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -617,7 +617,7 @@ func glassOnePage(v glassView) templ.Component {
 			templ_7745c5c3_Var32 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.GlassLook, Nav: "cases", Crumbs: []ui.Crumb{{Label: text.GlassListTitle, Href: "/casi/accessi-motivati"}, {Label: text.GlassLook}}, Form: true, Body: glassOneBody(v)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.GlassLook, Nav: "casi", Crumbs: []ui.Crumb{{Label: text.GlassListTitle, Href: "/casi/accessi-motivati"}, {Label: text.GlassLook}}, Form: true, Body: glassOneBody(v)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -35,7 +35,7 @@ func mergePage(m mergeView) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.MergeTitle, Nav: "cases", Crumbs: m.crumbs(text.MergeTitle), Form: true, Body: mergeBody(m)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.MergeTitle, Nav: "casi", Crumbs: m.crumbs(text.MergeTitle), Form: true, Body: mergeBody(m)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

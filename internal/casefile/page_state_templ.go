@@ -36,7 +36,7 @@ func sheetPage(v *caseView, title text.T, body templ.Component) templ.Component 
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: title, Nav: "cases", Crumbs: v.crumbs(title), Form: true, Body: body}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: title, Nav: "casi", Crumbs: v.crumbs(title), Form: true, Body: body}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

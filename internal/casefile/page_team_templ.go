@@ -207,7 +207,7 @@ func answerPage(v *caseView) templ.Component {
 			templ_7745c5c3_Var7 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.AnswerTitle, Nav: "today", Form: true, Body: answerBody(v)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.AnswerTitle, Nav: "oggi", Form: true, Body: answerBody(v)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -516,7 +516,7 @@ func teamPage(t teamView) templ.Component {
 			templ_7745c5c3_Var24 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.TeamOfCase, Nav: "cases", Crumbs: t.crumbs(text.TabTeam), Head: caseTabs(t.caseView, "/squadra"), Body: teamBody(t)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.TeamOfCase, Nav: "casi", Crumbs: t.crumbs(text.TabTeam), Head: caseTabs(t.caseView, "/squadra"), Body: teamBody(t)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -36,7 +36,7 @@ func newCaseDocument(v newCaseView) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = ui.Layout(ui.Page{
 			Title:  text.NewCaseTitle,
-			Nav:    "cases",
+			Nav:    "casi",
 			Crumbs: []ui.Crumb{{Label: text.NavCases, Href: "/casi"}, {Label: text.NewCaseTitle}},
 			Form:   true,
 			Body:   newCaseBody(v),

@@ -273,7 +273,7 @@ func (v *caseView) confirmClosure(f ui.Form) ui.Confirm {
 		words = text.CloseWillDoOffer
 	}
 	return ui.Confirm{Title: text.CloseAsk.With(v.c.Person.Name()), Consequence: words, Action: v.path("/chiusura"), Fields: fields, Yes: text.CloseCase,
-		Back: v.path("/chiudi"), Nav: "cases", Crumbs: v.crumbs(text.CloseCase)}
+		Back: v.path("/chiudi"), Nav: "casi", Crumbs: v.crumbs(text.CloseCase)}
 }
 
 func (r *Room) getReopening(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
