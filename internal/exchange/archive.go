@@ -24,6 +24,7 @@ type archive struct {
 	key        crypt.Key // of the hashes of lines and notes
 	known      index
 	taken      map[string]*subject // lines that came in before, by their digest
+	doubted    map[string]*subject // lines that an earlier list left doubtful, by their digest, with whom they resembled
 	bodies     bodies
 	seats      []network.Seat
 	colleagues []account.Colleague
@@ -34,7 +35,7 @@ func newArchive(r *reader, key crypt.Key, lang text.Lang) *archive {
 	for f, i := range r.column {
 		h.of[f] = r.heads[i]
 	}
-	return &archive{today: r.today, lang: lang, heads: h, key: key, known: newIndex(), taken: map[string]*subject{}, bodies: bodies{}}
+	return &archive{today: r.today, lang: lang, heads: h, key: key, known: newIndex(), taken: map[string]*subject{}, doubted: map[string]*subject{}, bodies: bodies{}}
 }
 
 // headingsOf are the headings of the columns that remarks point at.

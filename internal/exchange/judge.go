@@ -175,6 +175,9 @@ func (j *judging) find(v *verdict, chosen choices) (*subject, *Remark) {
 		return twin, nil
 	}
 	if twin == nil {
+		twin = j.doubted[v.Digest] // nobody has chosen yet: what the archive has learnt since is no choice
+	}
+	if twin == nil {
 		if s := j.sameNameAndBirth(p); s != nil {
 			return s, nil
 		}

@@ -54,11 +54,11 @@ func (r *Room) load(tx *gate.ReadTx, rd *reader, cands []Candidate) (*archive, e
 		return nil, err
 	}
 	l := loading{tx: tx, byID: map[value.ID]*subject{}}
-	taken, err := l.taken(a, cands)
+	taken, doubted, err := l.before(a, cands)
 	if err != nil {
 		return nil, err
 	}
-	if err := l.people(keysOf(cands), taken); err != nil {
+	if err := l.people(keysOf(cands), taken, doubted); err != nil {
 		return nil, err
 	}
 	if err := l.history(a); err != nil {
@@ -67,6 +67,11 @@ func (r *Room) load(tx *gate.ReadTx, rd *reader, cands []Candidate) (*archive, e
 	for digest, id := range taken {
 		if s := l.now(id); s != nil && s.caseID != "" {
 			a.taken[digest] = s
+		}
+	}
+	for digest, id := range doubted {
+		if s := l.now(id); s != nil {
+			a.doubted[digest] = s
 		}
 	}
 	for _, id := range sortedIDs(l.byID) {
@@ -108,8 +113,9 @@ func (l *loading) now(id value.ID) *subject {
 	return nil
 }
 
-// taken finds the lines that came in before, by their digest.
-func (l *loading) taken(a *archive, cands []Candidate) (map[string]value.ID, error) {
+// before finds the lines that an earlier list has brought, by their digest: those that came in, with the person, and those that stayed
+// doubtful, with whom they resembled.
+func (l *loading) before(a *archive, cands []Candidate) (taken, doubted map[string]value.ID, err error) {
 	seen, digests := map[string]bool{}, []string(nil)
 	for _, c := range cands {
 		if d := a.digest(c); c.Flaw == nil && !seen[d] {
@@ -117,12 +123,16 @@ func (l *loading) taken(a *archive, cands []Candidate) (map[string]value.ID, err
 			digests = append(digests, d)
 		}
 	}
-	out := map[string]value.ID{}
-	return out, inChunks(l.tx, takenSQL, digests, "", func(s gate.Scanner) error {
+	taken, doubted = map[string]value.ID{}, map[string]value.ID{}
+	return taken, doubted, inChunks(l.tx, beforeSQL, digests, " ORDER BY l.id", func(s gate.Scanner) error {
 		var d string
-		var id value.ID
-		err := s.Scan(&d, &id)
-		out[d] = id
+		var who, twin value.ID
+		err := s.Scan(&d, &who, &twin)
+		if who != "" {
+			taken[d] = who
+		} else if twin != "" {
+			doubted[d] = twin
+		}
 		return err
 	})
 }
@@ -162,7 +172,7 @@ func keysOf(cands []Candidate) keys {
 }
 
 // people reads everybody whom the lines may be about. A line with a tax code can only be about who has that code, or none yet.
-func (l *loading) people(k keys, taken map[string]value.ID) error {
+func (l *loading) people(k keys, named ...map[string]value.ID) error {
 	const noCode = " AND p.tax_code IS NULL"
 	for _, q := range []struct {
 		column, after string
@@ -177,8 +187,10 @@ func (l *loading) people(k keys, taken map[string]value.ID) error {
 		}
 	}
 	var ids []value.ID
-	for _, id := range taken {
-		ids = append(ids, id)
+	for _, m := range named {
+		for _, id := range m {
+			ids = append(ids, id)
+		}
 	}
 	for range 20 { // merges of merges
 		var missing []value.ID

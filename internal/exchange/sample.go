@@ -11,7 +11,6 @@ import (
 	"siil/internal/exchange/sheet"
 	"siil/internal/fault"
 	"siil/internal/gate"
-	"siil/internal/policy"
 	"siil/internal/value"
 )
 
@@ -124,8 +123,7 @@ func (r *Room) getSample(w http.ResponseWriter, req *http.Request, who gate.Acto
 	if i < 0 {
 		return fault.Missing()
 	}
-	err := r.g.Read(req.Context(), who, func(tx *gate.ReadTx) error { return tx.Decide(policy.ImportRun, whole("")) })
-	if err != nil {
+	if err := r.mayRun(req, who); err != nil {
 		return err
 	}
 	b, err := samples[i].bytes()

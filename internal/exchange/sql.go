@@ -10,7 +10,8 @@ const (
 		COALESCE(p.municipality, ''), COALESCE(p.address, ''), COALESCE(p.phone, ''), COALESCE(p.email, ''), COALESCE(p.language, ''),
 		p.version, p.merged_into, c.id, c.episode_id, COALESCE(c.state, ''), c.manager_id, c.seat_id, c.next_on
 		FROM person p LEFT JOIN case_file c ON c.zone = p.zone AND c.person_id = p.id AND c.merged_into IS NULL WHERE p.zone = $1 AND `
-	takenSQL     = "SELECT digest, person_id FROM import_line WHERE zone = $1 AND case_id IS NOT NULL AND digest IN "
+	beforeSQL = "SELECT l.digest, CASE WHEN l.case_id IS NOT NULL THEN l.person_id END, l.twin_id FROM import_line l JOIN import i ON i.zone = l.zone AND i.id = l.import_id" +
+		" WHERE l.zone = $1 AND i.state = 'done' AND l.digest IN "
 	referralsSQL = "SELECT case_id, received_on, organisation_id, COALESCE(sender_words, '') FROM referral WHERE zone = $1 AND case_id IN "
 	membersSQL   = "SELECT person_id, programme FROM membership WHERE zone = $1 AND person_id IN "
 	broughtSQL   = "SELECT id, case_id, differs FROM import_line WHERE zone = $1 AND case_id IN "

@@ -32,7 +32,7 @@ func (r *Room) Routes() []ui.Route {
 	return []ui.Route{
 		ui.Get(pathImports, a, r.getImports),
 		ui.Post(pathImports, a, r.postImport),
-		ui.Get("/importazioni/esempi/{nome}", a, r.getSample),
+		ui.Get("/elenchi-di-esempio/{nome}", a, r.getSample),
 		ui.Get(pathDoubts, a, r.getDoubts),
 		ui.Post(pathDoubts, a, r.postDoubts),
 		ui.Get("/importazioni/{id}", a, r.getImport),
@@ -55,6 +55,11 @@ func idOf(req *http.Request) (value.ID, error) {
 		return "", fault.Missing()
 	}
 	return id, nil
+}
+
+// mayRun decides for what reads and changes nothing of the zone.
+func (r *Room) mayRun(req *http.Request, who gate.Actor) error {
+	return r.g.Read(req.Context(), who, func(tx *gate.ReadTx) error { return tx.Decide(policy.ImportRun, whole("")) })
 }
 
 func (r *Room) getImports(w http.ResponseWriter, req *http.Request, who gate.Actor) error {

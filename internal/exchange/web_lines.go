@@ -44,11 +44,9 @@ func (r *Room) postLines(w http.ResponseWriter, req *http.Request, who gate.Acto
 		return err
 	}
 	chosen := choicesFrom(ui.FormFrom(req))
-	in := 0
-	if len(chosen) > 0 {
-		if in, err = r.Settle(req.Context(), who, id, chosen); err != nil {
-			return err
-		}
+	in, err := r.Settle(req.Context(), who, id, chosen)
+	if err != nil {
+		return err
 	}
 	return ui.Redirect(w, req, pathOf(id, "/righe"), settledFlash(len(chosen), in))
 }
@@ -101,6 +99,9 @@ func (r *Room) postDoubts(w http.ResponseWriter, req *http.Request, who gate.Act
 			byImport[of] = map[value.ID]Choice{}
 		}
 		byImport[of][id] = c
+	}
+	if err := r.mayRun(req, who); err != nil {
+		return err
 	}
 	total := 0
 	for _, of := range sortedKeys(byImport) {
