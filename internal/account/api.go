@@ -13,8 +13,8 @@ import (
 	"siil/internal/value"
 )
 
-// apiUser is an account as the interface shows it. To whoever does not list accounts, only the names and roles of active colleagues.
-type apiUser struct {
+// UserData is an account as the interface shows it. To whoever does not list accounts, only the names and roles of active colleagues.
+type UserData struct {
 	ID           api.ID        `json:"id"`
 	GivenName    string        `json:"given_name" maxLength:"80"`
 	FamilyName   string        `json:"family_name" maxLength:"80"`
@@ -50,7 +50,7 @@ type apiNewUser struct {
 }
 
 type apiMadeUser struct {
-	apiUser
+	UserData
 	OneTimePassword string `json:"one_time_password,omitempty" maxLength:"60"`
 }
 
@@ -63,7 +63,7 @@ type apiUserList struct {
 func (r *Room) API(reg *api.Registry) {
 	noun := text.APIUsersNoun
 	api.Add(reg, api.Op{Method: http.MethodGet, Path: "/users", Name: "show_users", Noun: noun, Title: text.APIUsersTitle, About: text.APIUsersAbout,
-		Action: policy.Colleagues}, func(ctx context.Context, who gate.Actor, in *apiUserList) (*api.Page[apiUser], error) {
+		Action: policy.Colleagues}, func(ctx context.Context, who gate.Actor, in *apiUserList) (*api.Page[UserData], error) {
 		return r.apiUsers(ctx, reg, who, in)
 	})
 	api.Add(reg, api.Op{Method: http.MethodGet, Path: "/users/me", Name: "show_me", Noun: noun, Title: text.APIMeTitle, About: text.APIMeAbout,
@@ -75,13 +75,13 @@ func (r *Room) API(reg *api.Registry) {
 }
 
 // apiUsers lists every account to whoever may list them, and to others their active colleagues.
-func (r *Room) apiUsers(ctx context.Context, reg *api.Registry, who gate.Actor, in *apiUserList) (*api.Page[apiUser], error) {
+func (r *Room) apiUsers(ctx context.Context, reg *api.Registry, who gate.Actor, in *apiUserList) (*api.Page[UserData], error) {
 	list := "users " + in.State
 	after, err := reg.Position(who, list, in.Cursor)
 	if err != nil {
 		return nil, err
 	}
-	var all []apiUser
+	var all []UserData
 	err = r.g.Read(ctx, who, func(tx *gate.ReadTx) error {
 		all = nil
 		zone := policy.Resource{Kind: policy.Zone}
@@ -106,7 +106,7 @@ func (r *Room) apiUsers(ctx context.Context, reg *api.Registry, who gate.Actor, 
 	}
 	from := 0
 	if after != "" {
-		from = 1 + slices.IndexFunc(all, func(u apiUser) bool { return string(u.ID) == after })
+		from = 1 + slices.IndexFunc(all, func(u UserData) bool { return string(u.ID) == after })
 	}
 	page := all[from:]
 	if len(page) <= in.Limit {
@@ -116,8 +116,8 @@ func (r *Room) apiUsers(ctx context.Context, reg *api.Registry, who gate.Actor, 
 	return api.PageOf(page, reg.Cursor(who, list, string(page[in.Limit-1].ID))), nil
 }
 
-func showUser(u User, full bool) apiUser {
-	x := apiUser{ID: api.ID(u.ID), GivenName: u.GivenName, FamilyName: u.FamilyName, Roles: append([]policy.Role{}, u.Roles...), Core: u.Core, State: "active"}
+func showUser(u User, full bool) UserData {
+	x := UserData{ID: api.ID(u.ID), GivenName: u.GivenName, FamilyName: u.FamilyName, Roles: append([]policy.Role{}, u.Roles...), Core: u.Core, State: "active"}
 	if u.Disabled {
 		x.State = "disabled"
 	}
@@ -167,7 +167,7 @@ func (r *Room) apiNewUser(ctx context.Context, who gate.Actor, in *struct{ Body 
 	return api.MadeOf(apiMadeUser{u, password}, int(u.Version), "/users/"+string(id)), err
 }
 
-func (r *Room) apiDisable(ctx context.Context, who gate.Actor, in *api.ByID) (*api.Made[apiUser], error) {
+func (r *Room) apiDisable(ctx context.Context, who gate.Actor, in *api.ByID) (*api.Made[UserData], error) {
 	id := in.ID.Value()
 	if err := r.Disable(ctx, who, id); err != nil {
 		return nil, err
@@ -176,7 +176,7 @@ func (r *Room) apiDisable(ctx context.Context, who gate.Actor, in *api.ByID) (*a
 	return api.MadeOf(u, int(u.Version), "/users/"+string(id)), err
 }
 
-func (r *Room) apiReadUser(ctx context.Context, who gate.Actor, id value.ID) (apiUser, error) {
+func (r *Room) apiReadUser(ctx context.Context, who gate.Actor, id value.ID) (UserData, error) {
 	p, err := r.User(ctx, who, id)
 	return showUser(p.User, true), err
 }
