@@ -77,8 +77,8 @@ var (
 	PersonWho         = T{"Chi", "Who"}
 	PersonSource      = T{"Da dove", "From where"}
 	PersonField       = T{"Dato", "Datum"}
-	PersonFrom        = T{"Prima", "Before"}
-	PersonTo          = T{"Dopo", "After"}
+	PersonChange      = T{"Che cosa è cambiato", "What has changed"}
+	PersonFromTo      = T{"da “%s” a “%s”", "from “%s” to “%s”"}
 	PersonErased      = T{"cancellato", "erased"}
 	PersonProgram     = T{"Il programma", "The program"}
 	PersonFromPage    = T{"Scritto qui", "Written here"}
