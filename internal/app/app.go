@@ -34,6 +34,7 @@ type Config struct {
 // App is the program, ready to serve.
 type App struct {
 	Server   *server.Server
+	API      *api.API
 	Exchange *exchange.Room
 	Accounts *account.Room
 
@@ -51,13 +52,14 @@ func New(c Config) (*App, error) {
 	a := &App{gate: c.Gate, Exchange: exchange.New(c.Gate, m)}
 	a.Accounts = account.NewRoom(c.Gate, m, account.Options{PublicURL: c.PublicURL})
 	cases := casefile.New(c.Gate, m)
+	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, cases.API)
 	var routes []ui.Route
 	for _, r := range [][]ui.Route{a.Accounts.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.Exchange.Routes()} {
 		routes = append(routes, r...)
 	}
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
 		Viewer: a.viewer(m), PublicURL: c.PublicURL,
-		API: api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, cases.API)})
+		API: a.API})
 	a.jobs = job.New(c.Gate, c.Log, job.Mail{Server: c.SMTP, From: c.MailFrom})
 	return a, nil
 }
