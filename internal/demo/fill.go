@@ -164,7 +164,7 @@ func (w *world) work(tx *gate.WriteTx, r *rand.Rand, caseID, episode, personID v
 		section := sectionOf(r, who.role)
 		words := notesOf[string(section)]
 		note := casefile.NewNote{CaseID: caseID, EpisodeID: episode, PersonID: personID, Section: section, On: day, Text: words[r.IntN(len(words))],
-			Source: source, Author: who.id, AuthorRole: string(who.role),
+			Source: casefile.SourceProgram, Author: who.id, AuthorRole: string(who.role),
 			Stamp: casefile.Stamp{At: day.At(8+r.IntN(10), r.IntN(12)*5), By: who.id}}
 		if _, err := casefile.AddNote(tx, note); err != nil {
 			return err
