@@ -49,12 +49,11 @@ func (r *Room) CreateUser(ctx context.Context, who gate.Actor, n New) (id value.
 		return "", "", err
 	}
 	err = r.g.Write(ctx, who, func(tx *gate.WriteTx) error {
-		if err := tx.DecideWhy(policy.UserManage, policy.Resource{Kind: policy.Account}, "user_made"); err != nil {
+		n, roles := n, n.Roles
+		n.id, n.Roles = value.NewID(), nil
+		if err := tx.DecideWhy(policy.UserManage, policy.Resource{Kind: policy.Account, ID: n.id}, "user_made"); err != nil {
 			return err
 		}
-		roles := n.Roles
-		n := n
-		n.Roles = nil
 		if id, oneTime, err = insert(tx, n, r.hasher); err != nil {
 			return err
 		}

@@ -40,6 +40,8 @@ type New struct {
 	Password                     string // "": a one-time password is made
 	TOTPSecret                   string // base32; "": the holder sets the second factor up at the first login
 	Confirmed                    bool   // roles that open cases need no second person: the start of a zone, an invented world
+
+	id value.ID // known before, for a decision that names it
 }
 
 // OneTimeHours is how long a one-time password can be used.
@@ -59,7 +61,10 @@ func insert(tx *gate.WriteTx, n New, h Hasher) (value.ID, string, error) {
 	if n.GivenName+n.FamilyName == "" { // the first administrator is known by the address alone
 		n.GivenName, _, _ = strings.Cut(email, "@")
 	}
-	id, password, oneTime := value.NewID(), n.Password, ""
+	id, password, oneTime := n.id, n.Password, ""
+	if id == "" {
+		id = value.NewID()
+	}
 	if password == "" {
 		password = oneTimePassword()
 		oneTime = password

@@ -135,7 +135,7 @@ var (
 	TokenOnce     = T{"Copialo adesso: non lo rivedrai.", "Copy it now: you will not see it again."}
 	TokenEnd      = T{"Togli", "Remove"}
 	TokenEnded    = T{"Token tolto: da adesso non vale più.", "Token removed: it no longer works."}
-	RoleOpens     = T{"Apre i casi: aspetta la conferma della coordinatrice o del coordinatore.", "Opens cases: waits for the coordinator to confirm."}
+	RoleOpens     = T{"(apre i casi)", "(opens cases)"}
 )
 
 // Words of the administration of users.
