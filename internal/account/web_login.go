@@ -93,10 +93,19 @@ func (r *Room) pending(w http.ResponseWriter, req *http.Request, step string) (s
 }
 
 func (r *Room) getCode(w http.ResponseWriter, req *http.Request, _ gate.Actor) error {
-	if _, ok, err := r.pending(w, req, stepCode); !ok {
+	s, ok, err := r.pending(w, req, stepCode)
+	if !ok {
 		return err
 	}
-	return ui.Render(w, req, http.StatusOK, ui.Plain(text.CodeTitle, codeForm(ui.NewForm("next", nextOf(req)))))
+	return r.codePage(w, req, http.StatusOK, s, ui.NewForm("next", nextOf(req)))
+}
+
+func (r *Room) codePage(w http.ResponseWriter, req *http.Request, status int, s Signed, f ui.Form) error {
+	shown, err := r.inventedCode(req, s)
+	if err != nil {
+		return err
+	}
+	return ui.Render(w, req, status, ui.Plain(text.CodeTitle, codeForm(f, shown)))
 }
 
 func (r *Room) postCode(w http.ResponseWriter, req *http.Request, _ gate.Actor) error {
@@ -111,7 +120,7 @@ func (r *Room) postCode(w http.ResponseWriter, req *http.Request, _ gate.Actor) 
 		if err2 != nil {
 			return err2
 		}
-		return ui.Render(w, req, status, ui.Plain(text.CodeTitle, codeForm(f.With(err))))
+		return r.codePage(w, req, status, s, f.With(err))
 	}
 	if t.step == stepIn && !s.NewDevice.IsZero() {
 		r.keep(w, req, t)

@@ -22,13 +22,15 @@ var (
 	SlowSeconds    = T{"Troppi tentativi: aspetta %d secondi e riprova.", "Too many attempts: wait %d seconds and try again."}
 	SlowMinutes    = T{"Troppi tentativi: aspetta %d minuti e riprova.", "Too many attempts: wait %d minutes and try again."}
 
-	CodeTitle     = T{"Conferma che sei tu", "Confirm it is you"}
-	CodeLabel     = T{"Codice", "Code"}
-	CodeHint      = T{"Le sei cifre che mostra l'app sul tuo telefono, oppure un codice di recupero.", "The six digits shown by the app on your phone, or a recovery code."}
-	CodeSend      = T{"Entra", "Sign in"}
-	CodeWrong     = T{"Il codice non è valido, o è già stato usato: aspetta il prossimo e riprova.", "The code is not valid, or was used already: wait for the next one and try again."}
-	CodeBack      = T{"Ricomincia con un altro utente", "Start again as another user"}
-	CodeNoPhone   = T{"Non hai più il telefono né i codici di recupero? Chiedi a chi amministra gli utenti di azzerare il secondo fattore.", "No phone and no recovery codes left? Ask whoever administers users to reset your second factor."}
+	CodeTitle       = T{"Conferma che sei tu", "Confirm it is you"}
+	CodeLabel       = T{"Codice", "Code"}
+	CodeHint        = T{"Le sei cifre che mostra l'app sul tuo telefono, oppure un codice di recupero.", "The six digits shown by the app on your phone, or a recovery code."}
+	CodeSend        = T{"Entra", "Sign in"}
+	CodeWrong       = T{"Il codice non è valido, o è già stato usato: aspetta il prossimo e riprova.", "The code is not valid, or was used already: wait for the next one and try again."}
+	CodeBack        = T{"Ricomincia con un altro utente", "Start again as another user"}
+	CodeInvented    = T{"Zona inventata, su questa macchina", "Invented zone, on this machine"}
+	CodeInventedNow = T{"Il codice di adesso è %s: qui non serve il telefono.", "The code right now is %s: no telephone is needed here."}
+	CodeNoPhone     = T{"Non hai più il telefono né i codici di recupero? Chiedi a chi amministra gli utenti di azzerare il secondo fattore.", "No phone and no recovery codes left? Ask whoever administers users to reset your second factor."}
 
 	OwnTitle       = T{"Scegli la tua password", "Choose your password"}
 	OwnText        = T{"La password che ti hanno dato vale una volta sola. Da adesso la conosci solo tu.", "The password you were given works once. From now on only you know it."}
