@@ -60,7 +60,7 @@ func New(c Config) (*App, error) {
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
 		Viewer: a.viewer(m), PublicURL: c.PublicURL,
 		API: a.API})
-	a.jobs = job.New(c.Gate, c.Log, job.Mail{Server: c.SMTP, From: c.MailFrom})
+	a.jobs = job.New(c.Gate, c.Log, job.Mail{Server: c.SMTP, From: c.MailFrom}, a.Accounts.Tidy)
 	return a, nil
 }
 

@@ -17,12 +17,15 @@ type Runner struct {
 	gate *gate.Gate
 	log  *slog.Logger
 	mail Mail
+	tidy func(ctx context.Context) error
+	done value.Date // the last day that was tidied
 	tick time.Duration
 }
 
-// New makes a runner. Without a mail server nothing is sent and the parties can take the checkpoint from the page.
-func New(g *gate.Gate, log *slog.Logger, m Mail) *Runner {
-	return &Runner{gate: g, log: log, mail: m, tick: 15 * time.Minute}
+// New makes a runner. Without a mail server nothing is sent and the parties can take the checkpoint from the page. tidy removes what has
+// passed (ended sessions, old drafts), once a day and at the start; doing it twice does nothing more.
+func New(g *gate.Gate, log *slog.Logger, m Mail, tidy func(ctx context.Context) error) *Runner {
+	return &Runner{gate: g, log: log, mail: m, tidy: tidy, tick: 15 * time.Minute}
 }
 
 // Run works until the context ends.
@@ -43,6 +46,12 @@ func (r *Runner) Run(ctx context.Context) {
 
 // Once does what is due now.
 func (r *Runner) Once(ctx context.Context) error {
+	if today := r.gate.Today(); r.done != today {
+		if err := r.tidy(ctx); err != nil {
+			return err
+		}
+		r.done = today
+	}
 	if r.mail.Server == "" {
 		return nil
 	}
