@@ -1,0 +1,176 @@
+package rest
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"siil/internal/gate/gatetest"
+)
+
+// attempt is one operation with a body that fits it. who may do it on the case of elena, with the status that they get.
+type attempt struct {
+	op, method, path, body string
+	may                    []string
+	status                 int
+}
+
+// attempts are all operations on one case, its person, a hand-over offered to sara, and the zone. {case}, {person}, {offer}, {elena} and {sara} are
+// filled in.
+var attempts = []attempt{
+	{"show_case", "GET", "/cases/{case}", "", []string{"carla", "elena", "paolo"}, 200},
+	{"show_timeline", "GET", "/cases/{case}/timeline", "", []string{"carla", "elena", "paolo"}, 200},
+	{"show_notes", "GET", "/cases/{case}/notes", "", []string{"carla", "elena", "paolo"}, 200},
+	{"show_team", "GET", "/cases/{case}/team", "", []string{"carla", "elena", "paolo"}, 200},
+	{"show_readers", "GET", "/cases/{case}/readers", "", []string{"carla", "elena", "paolo"}, 200},
+	{"show_suspension", "GET", "/cases/{case}/suspension", "", nil, 200},
+	{"show_closure", "GET", "/cases/{case}/closure", "", nil, 200},
+	{"show_person", "GET", "/people/{person}", "", []string{"carla", "elena", "paolo", "sofia"}, 200},
+	{"correction_of_person", "PATCH", "/people/{person}", `{"language":"arabo"}`, []string{"carla", "elena", "paolo", "sofia"}, 200},
+	{"new_note", "POST", "/cases/{case}/notes", `{"section":"common","text":"Una nota."}`, []string{"carla", "elena", "paolo"}, 201},
+	{"next_date_of_case", "PUT", "/cases/{case}/next-date", `{"date":"2026-12-24"}`, []string{"carla", "elena", "paolo"}, 200},
+	{"state_of_case", "PUT", "/cases/{case}/state", `{"state":"NIENTE"}`, []string{"carla", "elena"}, 422},
+	{"manager_of_case", "PUT", "/cases/{case}/manager", `{"account_id":"{sara}"}`, []string{"carla"}, 409},
+	{"new_member", "POST", "/cases/{case}/team", `{"account_id":"{case}"}`, []string{"carla", "elena"}, 422},
+	{"new_departure", "POST", "/cases/{case}/team/{sara}/departure", `{"reason":"Fine"}`, []string{"carla", "elena"}, 409},
+	{"new_suspension", "POST", "/cases/{case}/suspension", `{"reason":"NIENTE"}`, []string{"carla", "elena"}, 422},
+	{"new_resumption", "POST", "/cases/{case}/resumption", `{}`, []string{"carla", "elena"}, 409},
+	{"new_closure", "POST", "/cases/{case}/closure", `{"reason":"NIENTE"}`, []string{"carla", "elena"}, 422},
+	{"new_reopening", "POST", "/cases/{case}/reopening", `{"reason":"Torna"}`, []string{"carla", "elena"}, 409},
+	{"new_handover", "POST", "/cases/{case}/handovers", `{"to":"{sara}","reason":"Cambio"}`, []string{"carla", "elena"}, 409},
+	{"new_handover_answer", "POST", "/handovers/{offer}/answers", `{"answer":"declined"}`, []string{"sara"}, 422},
+	{"show_cases", "GET", "/cases", "", []string{"carla", "elena", "sara", "paolo", "lucia", "sofia"}, 200},
+	{"show_people", "GET", "/people", "", []string{"carla", "elena", "sara", "paolo", "lucia", "sofia"}, 200},
+	{"new_case", "POST", "/cases", `{"person":{"given_name":"A","family_name":"B"}}`, []string{"carla", "sofia"}, 422},
+	{"new_person", "POST", "/people", `{"given_name":"A","family_name":"B"}`, []string{"carla", "sofia"}, 422},
+	{"show_users", "GET", "/users", "", []string{"carla", "elena", "sara", "paolo", "lucia", "sofia", "anna"}, 200},
+	{"show_me", "GET", "/users/me", "", []string{"carla", "elena", "sara", "paolo", "lucia", "sofia", "dario", "anna", "rita"}, 200},
+	{"new_user", "POST", "/users", `{"email":"non-un-indirizzo","given_name":"A","family_name":"B"}`, nil, 0},
+	{"new_disablement", "POST", "/users/{elena}/disablement", ``, nil, 0},
+}
+
+// TestWhoMayAndWhoMayNot tries every operation as everybody. Whoever may not, and everybody of another zone, gets the bytes that they get for
+// what does not exist.
+func TestWhoMayAndWhoMayNot(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		c := w.open(gatetest.Zone, "Mario", "Rossi", "elena")
+		w.ask("carla", "POST", v1+"/cases/"+string(c)+"/team", sent{body: `{"account_id":"` + string(w.users["paolo"].Account) + `"}`}).want(t, 201)
+		offer := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/handovers", sent{body: `{"to":"` + string(w.users["sara"].Account) + `","reason":"Cambio"}`}).want(t, 201)
+		fill := strings.NewReplacer("{case}", string(c), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
+			"{elena}", string(w.users["elena"].Account))
+		absent := "0199f3a0-0000-7000-8000-000000000001"
+		nothing := strings.NewReplacer("{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
+		tried := map[string]bool{}
+		for _, x := range attempts {
+			tried[x.op] = true
+			for _, a := range accounts {
+				got := w.ask(a.name, x.method, v1+fill.Replace(x.path), sent{body: fill.Replace(x.body)})
+				if slices.Contains(x.may, a.name) {
+					if got.StatusCode != x.status {
+						t.Errorf("%s as %s: %d, want %d: %s", x.op, a.name, got.StatusCode, x.status, got.raw)
+					}
+					continue
+				}
+				if a.name == "olga" && !strings.Contains(x.path, "{") || x.op == "new_user" || x.op == "new_disablement" {
+					continue // her own zone; the administrator's are tried below
+				}
+				if got.StatusCode != 404 {
+					t.Errorf("%s as %s: %d, want 404: %s", x.op, a.name, got.StatusCode, got.raw)
+				}
+				if none := w.ask(a.name, x.method, v1+nothing.Replace(x.path), sent{body: fill.Replace(x.body)}); strings.Contains(x.path, "{") && none.raw != got.raw {
+					t.Errorf("%s as %s tells what exists:\n%s%s", x.op, a.name, got.raw, none.raw)
+				}
+			}
+		}
+		for _, op := range operations(t, w) {
+			if !tried[op] && op != "show_status" {
+				t.Errorf("%s was not tried", op)
+			}
+		}
+	})
+}
+
+// operations lists the names of all operations in the document.
+func operations(t *testing.T, w *world) (out []string) {
+	paths, _ := decode(t, w.api.Document())["paths"].(object)
+	for _, item := range paths {
+		for _, op := range item.(object) {
+			out = append(out, word(op, "operationId"))
+		}
+	}
+	return out
+}
+
+func personOf(w *world, caseID string) string {
+	return w.ask("carla", "GET", v1+"/cases/"+caseID).want(w.t, 200).body["person"].(object)["id"].(string)
+}
+
+// TestUsersAreTheAdministrators tries the operations on accounts as everybody else.
+func TestUsersAreTheAdministrators(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		for _, a := range accounts {
+			if a.name == "anna" {
+				continue
+			}
+			body := `{"email":"` + a.name + `2@comune.example","given_name":"Ada","family_name":"Bo"}`
+			w.ask(a.name, "POST", v1+"/users", sent{body: body}).want(t, 404)
+			gone := w.ask(a.name, "POST", v1+"/users/"+string(w.users["elena"].Account)+"/disablement").want(t, 404)
+			none := w.ask(a.name, "POST", v1+"/users/0199f3a0-0000-7000-8000-000000000001/disablement").want(t, 404)
+			if gone.raw != none.raw {
+				t.Errorf("%s is told which accounts exist", a.name)
+			}
+		}
+	})
+}
+
+// TestTokenDoesNotOpenWithAReason: what somebody has opened with a reason on a page stays there.
+func TestTokenDoesNotOpenWithAReason(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		c := w.open(gatetest.Zone, "Mario", "Rossi", "elena")
+		openWithReason(t, w, "sara", c)
+		path := v1 + "/cases/" + string(c)
+		for _, under := range []string{"", "/timeline", "/notes", "/team", "/readers"} {
+			w.ask("sara", "GET", path+under).want(t, 404)
+		}
+		w.ask("sara", "POST", path+"/notes", sent{body: `{"section":"common","text":"Da fuori."}`}).want(t, 404)
+		w.ask("sara", "GET", v1+"/people/"+personOf(w, string(c))).want(t, 404)
+		if n := w.count(gatetest.Zone, "SELECT COUNT(*) FROM note WHERE zone = $1"); n != 0 {
+			t.Errorf("%d notes", n)
+		}
+	})
+}
+
+// TestRolesAreReadAtEachUse: a token has what its user has now.
+func TestRolesAreReadAtEachUse(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		c := w.open(gatetest.Zone, "Mario", "Rossi", "elena")
+		w.ask("carla", "GET", v1+"/cases/"+string(c)).want(t, 200)
+		endRoles(w, "carla")
+		w.ask("carla", "GET", v1+"/cases/"+string(c)).want(t, 404)
+		if me := w.ask("carla", "GET", v1+"/users/me").want(t, 200); len(me.body["roles"].([]any)) != 0 {
+			t.Errorf("me %s", me.raw)
+		}
+	})
+}
+
+// TestReservedSectionsStayReserved: neither notes, reasons, counts nor lines tell of sections that the reader may not read.
+func TestReservedSectionsStayReserved(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		c := w.open(gatetest.Zone, "Mario", "Rossi", "elena")
+		path := v1 + "/cases/" + string(c)
+		w.ask("carla", "POST", path+"/team", sent{body: `{"account_id":"` + string(w.users["lucia"].Account) + `"}`}).want(t, 201)
+		w.ask("elena", "POST", path+"/notes", sent{body: `{"section":"health","text":"Terapia."}`}).want(t, 404)
+		w.ask("lucia", "POST", path+"/notes", sent{body: `{"section":"health","text":"Terapia."}`}).want(t, 201)
+		if got := w.ask("lucia", "GET", path+"/notes?section=health").want(t, 200); len(got.items()) != 1 || !strings.Contains(got.raw, "Terapia.") {
+			t.Errorf("the writer reads %s", got.raw)
+		}
+		for _, under := range []string{"/notes", "/notes?section=health", "/timeline", "/readers"} {
+			if got := w.ask("elena", "GET", path+under).want(t, 200); strings.Contains(got.raw, "Terapia") || strings.Contains(got.raw, `"health"`) {
+				t.Errorf("%s tells of the health section: %s", under, got.raw)
+			}
+		}
+		if n := w.count(gatetest.Zone, "SELECT COUNT(*) FROM note WHERE zone = $1 AND body IS NOT NULL"); n != 0 {
+			t.Error("a health note lies open in the database")
+		}
+	})
+}
