@@ -181,6 +181,14 @@ func (v *caseView) roleWords(codes string) string {
 	return strings.Join(out, ", ")
 }
 
+// inRole is ", assistente sociale" after a name; nothing when no role is known.
+func (v *caseView) inRole(codes string) string {
+	if words := v.roleWords(codes); words != "" {
+		return ", " + words
+	}
+	return ""
+}
+
 // roleOf are the roles of a colleague in words.
 func (v *caseView) roleOf(id value.ID) string {
 	var codes []string
