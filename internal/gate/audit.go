@@ -3,6 +3,7 @@ package gate
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strings"
 
 	"siil/internal/fault"
@@ -197,6 +198,9 @@ type AccessFilter struct {
 	Max      int // how many leaves to look through; 0: 5,000
 }
 
+// errEnough ends a reading of the log that has found what it was asked for.
+var errEnough = errors.New("enough")
+
 // Accesses reads the log. The caller must have decided ReadersRead on the case that is the subject, or AuditRead for the zone.
 func (t *ReadTx) Accesses(f AccessFilter) ([]Access, error) {
 	if f.Max == 0 {
@@ -222,7 +226,10 @@ func (t *ReadTx) Accesses(f AccessFilter) ([]Access, error) {
 		var zone, at string
 		var subject sql.NullString
 		var body []byte
-		if err := s.Scan(&idx, &zone, &subject, &at, &body); err != nil || len(out) >= f.Limit {
+		if len(out) >= f.Limit {
+			return errEnough
+		}
+		if err := s.Scan(&idx, &zone, &subject, &at, &body); err != nil {
 			return err
 		}
 		l, err := ledger.Restore(zone, subject, at, body)
@@ -235,6 +242,9 @@ func (t *ReadTx) Accesses(f AccessFilter) ([]Access, error) {
 		}
 		return nil
 	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
 	return out, err
 }
 

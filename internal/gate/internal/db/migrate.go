@@ -37,13 +37,15 @@ func (d *DB) Migrate(ctx context.Context) error {
 	if have > want {
 		return fault.New(fault.Invalid, text.DatabaseNewer.With(have, want))
 	}
-	if have == want {
-		return nil
+	if have < want {
+		if _, err := p.Up(ctx); err != nil {
+			return fault.Wrap(Clean(err), "migrate")
+		}
 	}
-	if _, err := p.Up(ctx); err != nil {
-		return fault.Wrap(Clean(err), "migrate")
-	}
-	if d.Dialect == Postgres {
+	switch {
+	case d.Dialect == SQLite:
+		return d.describe(ctx)
+	case have < want:
 		return d.raiseWall(ctx)
 	}
 	return nil
