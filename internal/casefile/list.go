@@ -37,6 +37,12 @@ const (
 	DueReview = "riesame"   // suspended, and the day to look at it again has come
 )
 
+// The conditions on an offer that waits.
+const (
+	OfferAny  = "attesa" // for who may hand over any case
+	OfferMine = "mio"    // made to the reader
+)
+
 // NoManager stands for the cases without a case manager among the case managers of a query.
 const NoManager = "nessuno"
 
@@ -57,7 +63,9 @@ type Query struct {
 	Programmes []string
 	Due        string
 	From, To   value.Date
-	Mine       bool // the reader is case manager
+	Mine       bool   // the reader is case manager
+	HandOver   string // an offer waits: anybody's, or one made to the reader
+	NoTaxCode  bool   // the tax code is to be completed
 	Sort       string
 	Desc       bool
 

@@ -27,10 +27,15 @@ const (
 	paramFrom      = "dal"
 	paramTo        = "al"
 	paramMine      = "mio"
+	paramHandOver  = "passaggio"
+	paramTaxCode   = "cf"
 	paramSort      = "ordina"
 	paramSearch    = "ricerca"
 	paramPage      = "pagina"
 )
+
+// taxCodeMissing is the value of the filter on the tax code.
+const taxCodeMissing = "manca"
 
 // mostValues is how many values one filter may have; more are left out.
 const mostValues = 40
@@ -54,6 +59,12 @@ func (d directory) parse(tx *gate.ReadTx, v url.Values) (q Query, ignored bool) 
 	q.Due = p.one(paramDue, func(s string) bool {
 		return slices.Contains([]string{DueToday, DueLate, DueWeek, DueNone, DueReview}, s)
 	})
+	q.HandOver = p.one(paramHandOver, func(s string) bool {
+		return s == OfferMine || s == OfferAny && tx.May(policy.HandOverBulk, policy.Resource{Kind: policy.HandOver})
+	})
+	q.NoTaxCode = p.one(paramTaxCode, func(s string) bool {
+		return s == taxCodeMissing && tx.May(policy.CaseDetails, policy.Resource{Kind: policy.Case}) // of every case
+	}) != ""
 	q.From, q.To = p.day(paramFrom), p.day(paramTo)
 	sort := p.one(paramSort, func(s string) bool {
 		return slices.Contains([]string{ByName, ByState, ByDate, ByTown}, strings.TrimPrefix(s, "-"))
@@ -68,7 +79,7 @@ func (d directory) parse(tx *gate.ReadTx, v url.Values) (q Query, ignored bool) 
 	return q, p.bad
 }
 
-var params = []string{paramState, paramOpen, paramManager, paramSeat, paramTown, paramReferrer, paramProgramme, paramDue, paramFrom, paramTo, paramMine, paramSort,
+var params = []string{paramState, paramOpen, paramManager, paramSeat, paramTown, paramReferrer, paramProgramme, paramDue, paramFrom, paramTo, paramMine, paramHandOver, paramTaxCode, paramSort,
 	paramSearch, paramPage}
 
 // ParseQuery reads the filters of an address, or of a request of the REST interface, for a reader. See directory.parse.
@@ -172,6 +183,8 @@ func (q Query) Values() url.Values {
 	}
 	set(paramOpen, "1", q.Open)
 	set(paramMine, "1", q.Mine)
+	set(paramHandOver, q.HandOver, q.HandOver != "")
+	set(paramTaxCode, taxCodeMissing, q.NoTaxCode)
 	set(paramDue, q.Due, q.Due != "")
 	set(paramFrom, q.From.ISO(), !q.From.IsZero())
 	set(paramTo, q.To.ISO(), !q.To.IsZero())

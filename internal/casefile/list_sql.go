@@ -82,6 +82,15 @@ func (b *builder) where(free []string) string {
 	if b.q.Mine {
 		add(col("c.manager_id") + " = $2")
 	}
+	switch b.q.HandOver {
+	case OfferAny:
+		add("c.id IN (SELECT h.case_id FROM hand_over h WHERE h.zone = $1 AND h.answered_at IS NULL)")
+	case OfferMine:
+		add("c.id IN (SELECT h.case_id FROM hand_over h WHERE h.zone = $1 AND h.to_id = $2 AND h.answered_at IS NULL)")
+	}
+	if b.q.NoTaxCode {
+		add("c.person_id IN (SELECT s.id FROM person s WHERE s.zone = $1 AND s.tax_code IS NULL AND s.merged_into IS NULL)")
+	}
 	if len(b.q.Managers) > 0 {
 		add(b.managers(col("c.manager_id")))
 	}
@@ -190,9 +199,10 @@ func (b *builder) programmes(lookUp bool) string {
 			cond = `c.person_id IN (SELECT COALESCE(p.merged_into, p.id) FROM membership m JOIN person p ON p.zone = m.zone AND p.id = m.person_id
 				WHERE m.zone = $1 AND m.programme = ` + b.args.add(code) + ` AND m.until_on IS NULL)`
 		} else {
-			cond = `EXISTS (SELECT 1 FROM membership m WHERE m.zone = c.zone AND m.programme = ` + b.args.add(code) + ` AND m.until_on IS NULL
-				AND m.person_id IN (SELECT p.id FROM person p WHERE p.zone = c.zone AND p.id = c.person_id
-					UNION ALL SELECT p.id FROM person p WHERE p.zone = c.zone AND p.merged_into = c.person_id))`
+			code := b.args.add(code)
+			cond = `(EXISTS (SELECT 1 FROM membership m WHERE m.zone = c.zone AND m.person_id = c.person_id AND m.programme = ` + code + ` AND m.until_on IS NULL)
+				OR EXISTS (SELECT 1 FROM person p JOIN membership m ON m.zone = p.zone AND m.person_id = p.id AND m.programme = ` + code + ` AND m.until_on IS NULL
+				WHERE p.zone = c.zone AND p.merged_into = c.person_id))`
 		}
 		or = append(or, "("+cond+" AND "+readersOf(policy.Section(p.Section), b.may)+")")
 	}
@@ -233,10 +243,16 @@ type walk struct {
 	n    int
 	cond func() string // what makes the part, on columns of the index
 	free []string      // columns of the index, which other filters may use too
+	sort bool          // the index finds the rows but not in their order
 }
 
 // page is the query of one page.
 func (b *builder) page(few bool, at position, limit int) string {
+	return fmt.Sprintf(rowSQL, b.keys(few, at, limit), orderBy(at.back, b.q.Desc, "k.rank", "k.sort_key", "k.id"))
+}
+
+// keys finds the rows of a page: zone, rank, sort_key and id of each.
+func (b *builder) keys(few bool, at position, limit int) string {
 	var walks []walk
 	if few {
 		walks = []walk{{rank: b.rankOf(), n: -1, cond: func() string { return everyCase }}}
@@ -254,8 +270,7 @@ func (b *builder) page(few bool, at position, limit int) string {
 		parts = append(parts, "SELECT * FROM ("+part+") AS part0")
 	}
 	order := orderBy(at.back, b.q.Desc, "rank", "sort_key", "id")
-	keys := "SELECT * FROM (" + strings.Join(parts, " UNION ALL ") + ") AS parts ORDER BY " + order + " LIMIT " + strconv.Itoa(limit)
-	return fmt.Sprintf(rowSQL, keys, orderBy(at.back, b.q.Desc, "k.rank", "k.sort_key", "k.id"))
+	return "SELECT * FROM (" + strings.Join(parts, " UNION ALL ") + ") AS parts ORDER BY " + order + " LIMIT " + strconv.Itoa(limit)
 }
 
 // part is the query of one walk; false when the page begins after it. What is left out must not have taken parameters.
@@ -269,7 +284,10 @@ func (b *builder) part(w walk, few bool, at position, limit int) (string, bool) 
 	}
 	where := []string{w.cond(), b.where(w.free)}
 	if few {
-		where, index = where[1:], key+" || ''"
+		where = where[1:]
+	}
+	if few || w.sort {
+		index = key + " || ''" // no index has it so
 	} else if b.q.Sort == ByDate && w.n == 1 {
 		index = "" // no date: in the order of their ids
 	}
@@ -410,7 +428,7 @@ func (b *builder) walksByTown() []walk {
 	out := b.ranked("c.municipality", zone, b.q.Desc)
 	other, none := rankFor(len(zone), b.q.Desc), rankFor(len(zone)+1, b.q.Desc)
 	return append(out,
-		walk{rank: strconv.Itoa(other), n: other, cond: func() string { return b.between(zone) }, free: []string{}},
+		walk{rank: strconv.Itoa(other), n: other, cond: func() string { return b.between(zone) }, free: []string{}, sort: true},
 		walk{rank: strconv.Itoa(none), n: none, cond: func() string { return "c.municipality IS NULL" }, free: []string{}})
 }
 
@@ -476,8 +494,9 @@ func rowsOf(keys string) string { return fmt.Sprintf(rowSQL, keys, "k.rank, k.so
 const rowSQL = `SELECT k.rank, k.sort_key, x.id, x.person_id, x.number, x.state, x.state_on, x.manager_id, x.seat_id, COALESCE(x.municipality, ''), x.next_on,
 	COALESCE(x.next_what, ''), x.review_on, x.last_on, p.given_name, p.family_name, p.tax_code, p.birth_date, COALESCE(p.phone, ''), COALESCE(o.name, ''),
 	COALESCE(o.section, ''), COALESCE(o.kind, ''), COALESCE(s.from_state, ''),
-	COALESCE((SELECT string_agg(m.programme, ' ') FROM membership m WHERE m.zone = x.zone AND m.until_on IS NULL AND (m.person_id = x.person_id
-		OR m.person_id IN (SELECT r.id FROM person r WHERE r.zone = x.zone AND r.merged_into = x.person_id))), ''),
+	COALESCE((SELECT string_agg(m.programme, ' ') FROM membership m WHERE m.zone = x.zone AND m.person_id = x.person_id AND m.until_on IS NULL), '') || ' ' ||
+	COALESCE((SELECT string_agg(m.programme, ' ') FROM person r JOIN membership m ON m.zone = r.zone AND m.person_id = r.id AND m.until_on IS NULL
+		WHERE r.zone = x.zone AND r.merged_into = x.person_id), ''),
 	COALESCE((SELECT t.justice FROM case_member t WHERE t.zone = x.zone AND t.case_id = x.id AND t.account_id = $2 AND t.until_at IS NULL), -1)
 	FROM (%s) AS k
 	JOIN case_file x ON x.zone = k.zone AND x.id = k.id

@@ -222,6 +222,15 @@ func (p *listView) chips() (out []ui.Chip) {
 	if p.q.Open {
 		add(text.FilterOpen, paramOpen, "")
 	}
+	switch p.q.HandOver {
+	case OfferAny:
+		add(text.FilterOffers, paramHandOver, "")
+	case OfferMine:
+		add(text.FilterOffersMine, paramHandOver, "")
+	}
+	if p.q.NoTaxCode {
+		add(text.FilterNoTaxCode, paramTaxCode, "")
+	}
 	for _, f := range p.valueFilters() {
 		for _, val := range f.values {
 			w := f.word(val)

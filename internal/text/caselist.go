@@ -70,6 +70,9 @@ var (
 	FilterFrom       = T{"Prossima data dal %s", "Next date from %s"}
 	FilterTo         = T{"Prossima data al %s", "Next date to %s"}
 	FilterSearch     = T{"Ricerca: %s", "Search: %s"}
+	FilterOffers     = T{"Passaggio in attesa di risposta", "Hand-over waiting for an answer"}
+	FilterOffersMine = T{"Passaggio offerto a me", "Hand-over offered to me"}
+	FilterNoTaxCode  = T{"Codice fiscale da completare", "Tax code to be completed"}
 	FilterMore       = T{"Altro filtro", "Another filter"}
 	FilterSeatName   = T{"Sede", "Seat"}
 	FilterFromName   = T{"Dal", "From"}
