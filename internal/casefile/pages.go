@@ -170,6 +170,17 @@ func townName(c Case) string {
 	return person.MunicipalityName(c.Municipality)
 }
 
+// inShort is what a list shows of a case: where, state, who follows it.
+func (v *caseView) inShort() string {
+	var out []string
+	for _, words := range []string{townName(v.c), v.stateLabel(v.c.State).In(v.lang), v.c.Manager} {
+		if words != "" {
+			out = append(out, words)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
 // dayWords is a day of the diary: its month stands above.
 func dayWords(d value.Date, l text.Lang) string {
 	if d.IsZero() {
