@@ -124,7 +124,7 @@ func showUser(u User, full bool) UserData {
 	if !full {
 		return x
 	}
-	x.Email, x.SeatID, x.Version, x.CreatedAt = u.Email, api.ID(u.SeatID), int32(u.Version), api.MomentOf(u.MadeAt) // #nosec G115 -- a counter
+	x.Email, x.SeatID, x.Version, x.CreatedAt = u.Email, api.ID(u.SeatID), int32(u.Version), api.MomentOf(u.MadeAt)
 	for _, g := range u.Grants {
 		if g.Waits() {
 			x.WaitingRoles = append(x.WaitingRoles, g.Role)

@@ -115,7 +115,7 @@ func problemOf(t *Trace, err error) *Problem {
 	}
 	var s stale
 	if errors.As(err, &s) {
-		p.CurrentVersion = int32(min(s.version, 1<<31-1)) // #nosec G115 -- bounded
+		p.CurrentVersion = int32(min(s.version, 1<<31-1))
 	}
 	var u unsure
 	if errors.As(err, &u) {
@@ -161,7 +161,7 @@ func newProblem(t *Trace, status int) *Problem {
 		status = http.StatusInternalServerError
 		k = kinds[status]
 	}
-	return &Problem{Type: "urn:siil:problem:" + k.code, Title: k.title.In(text.Italian), Status: int32(status), // #nosec G115 -- an HTTP status
+	return &Problem{Type: "urn:siil:problem:" + k.code, Title: k.title.In(text.Italian), Status: int32(status),
 		Detail: k.detail.In(text.Italian), Errors: []Wrong{}, RequestID: t.ID}
 }
 

@@ -136,4 +136,4 @@ func openWords(tx *gate.ReadTx, c Case, res policy.Resource, table string, id, c
 }
 
 // number32 is a counter as the interface shows it.
-func number32(n int) int32 { return int32(min(n, 1<<31-1)) } // #nosec G115 -- bounded
+func number32(n int) int32 { return int32(min(n, 1<<31-1)) }

@@ -15,12 +15,12 @@ import (
 // apiNewCase is a person who has come, or one of the archive whose case file is to be opened.
 type apiNewCase struct {
 	Person     *PersonData `json:"person,omitempty"`
-	PersonID   api.ID         `json:"person_id,omitempty"`
-	ReferrerID api.ID         `json:"referrer_id,omitempty"`
-	ReceivedOn api.Day        `json:"received_on,omitempty"`
-	Programme  api.Code       `json:"programme,omitempty"`
-	Note       string         `json:"note,omitempty" maxLength:"10000"`
-	SameAs     api.ID         `json:"same_as,omitempty"`
+	PersonID   api.ID      `json:"person_id,omitempty"`
+	ReferrerID api.ID      `json:"referrer_id,omitempty"`
+	ReceivedOn api.Day     `json:"received_on,omitempty"`
+	Programme  api.Code    `json:"programme,omitempty"`
+	Note       string      `json:"note,omitempty" maxLength:"10000"`
+	SameAs     api.ID      `json:"same_as,omitempty"`
 	TwinChoice
 }
 

@@ -75,7 +75,8 @@ func (r *Room) apiPass(ctx context.Context, who gate.Actor, in *apiPassing) (*ap
 	return api.MadeOf(*out, version, "/handovers/"+string(out.ID)), nil
 }
 
-const handOverSQL = `SELECT id, case_id, to_id, from_id, reason, COALESCE(stays, 0), asked_at, COALESCE(answer, 'waiting') FROM hand_over WHERE zone = $1 AND id = $2`
+const handOverSQL = `SELECT id, case_id, to_id, from_id, reason, COALESCE(stays, 0), asked_at, COALESCE(answer, 'waiting')
+	FROM hand_over WHERE zone = $1 AND id = $2`
 
 func loadHandOver(tx *gate.ReadTx, id value.ID) (h apiHandOver, err error) {
 	var asked value.Instant

@@ -84,7 +84,8 @@ func (r *Room) apiSuspension(ctx context.Context, who gate.Actor, in *api.ByID) 
 func (r *Room) apiSuspend(ctx context.Context, who gate.Actor, in *apiSuspend) (*api.Made[apiSuspension], error) {
 	b := in.Body
 	err := r.apiChange(ctx, who, in.ID, in.Match, policy.CaseSuspend, func(c Case, version int) error {
-		return r.Suspend(ctx, who, c.ID, Resting{Version: version, SinceOn: b.SinceOn.Or(r.g.Today()), Reason: string(b.Reason), Note: b.Note, ReviewOn: b.ReviewOn.Date()})
+		return r.Suspend(ctx, who, c.ID, Resting{Version: version, SinceOn: b.SinceOn.Or(r.g.Today()), Reason: string(b.Reason), Note: b.Note,
+			ReviewOn: b.ReviewOn.Date()})
 	})
 	if err != nil {
 		return nil, err

@@ -132,26 +132,35 @@ type apiNewNote struct {
 func (r *Room) timelineAPI(reg *api.Registry) {
 	api.Add(reg, get("/cases/{id}/timeline", "show_timeline", text.APITimelineNoun, text.APITimelineTitle, text.APITimelineAbout, policy.CaseOpen),
 		func(ctx context.Context, who gate.Actor, in *apiTimelinePage) (*api.Page[apiLine], error) {
-			return apiLines(ctx, r, reg, who, in.ID, in.Paged, "timeline", shownLine, func(tx *gate.ReadTx, c Case, res policy.Resource, after string) ([]Entry, string, error) {
-				return Timeline(tx, c, res, Filter{After: after, Limit: in.Limit})
+			return apiLines(ctx, r, reg, who, in.ID, in.Paged, "timeline", shownLine, func(tx *gate.ReadTx, c Case, res policy.Resource, after string) (entries, error) {
+				list, next, err := Timeline(tx, c, res, Filter{After: after, Limit: in.Limit})
+				return entries{list, next}, err
 			})
 		})
 	api.Add(reg, get("/cases/{id}/notes", "show_notes", text.APINotesNoun, text.APINotesTitle, text.APINotesAbout, policy.NoteRead),
 		func(ctx context.Context, who gate.Actor, in *apiNotePage) (*api.Page[apiNote], error) {
-			return apiLines(ctx, r, reg, who, in.ID, in.Paged, "notes "+in.Section, shownNote, func(tx *gate.ReadTx, c Case, res policy.Resource, after string) ([]Entry, string, error) {
+			list := "notes " + in.Section
+			return apiLines(ctx, r, reg, who, in.ID, in.Paged, list, shownNote, func(tx *gate.ReadTx, c Case, res policy.Resource, after string) (entries, error) {
 				sections := Readable(tx, res)
 				if in.Section != "" {
 					sections = slices.DeleteFunc(sections, func(s policy.Section) bool { return string(s) != in.Section })
 				}
-				return notes(tx, c, res, sections, after, in.Limit)
+				all, next, err := notes(tx, c, res, sections, after, in.Limit)
+				return entries{all, next}, err
 			})
 		})
 	api.Add(reg, post("/cases/{id}/notes", "new_note", text.APINotesNoun, text.APINoteNewTitle, text.APINoteNewAbout, policy.NoteWrite), r.apiNewNote)
 }
 
+// entries is a page of lines; next is where the following one begins.
+type entries struct {
+	list []Entry
+	next string
+}
+
 // apiLines reads a page of lines of a case.
 func apiLines[T any](ctx context.Context, r *Room, reg *api.Registry, who gate.Actor, id api.ID, p api.Paged, what string, shown func(Entry) T,
-	read func(tx *gate.ReadTx, c Case, res policy.Resource, after string) ([]Entry, string, error)) (*api.Page[T], error) {
+	read func(tx *gate.ReadTx, c Case, res policy.Resource, after string) (entries, error)) (*api.Page[T], error) {
 	list := what + " " + string(id.Value())
 	after, err := reg.Position(who, list, p.Cursor)
 	if err != nil {
@@ -160,10 +169,10 @@ func apiLines[T any](ctx context.Context, r *Room, reg *api.Registry, who gate.A
 	var out []T
 	next := ""
 	err = r.apiRead(ctx, who, id, policy.CaseOpen, func(tx *gate.ReadTx, c Case, res policy.Resource) error {
-		entries, more, err := read(tx, c, res, after)
-		next = more
-		out = make([]T, len(entries))
-		for i, e := range entries {
+		page, err := read(tx, c, res, after)
+		next = page.next
+		out = make([]T, len(page.list))
+		for i, e := range page.list {
 			out[i] = shown(e)
 		}
 		return err

@@ -189,6 +189,7 @@ CREATE TABLE idempotency (
   made_at TEXT NOT NULL,
   PRIMARY KEY (zone, id)
 );
+CREATE INDEX idempotency_made ON idempotency (zone, made_at);
 
 CREATE TABLE draft (
   zone TEXT NOT NULL,
