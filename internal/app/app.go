@@ -10,6 +10,7 @@ import (
 	"siil/internal/account"
 	"siil/internal/api"
 	"siil/internal/casefile"
+	"siil/internal/deadline"
 	"siil/internal/exchange"
 	"siil/internal/fault"
 	"siil/internal/gate"
@@ -52,9 +53,10 @@ func New(c Config) (*App, error) {
 	a := &App{gate: c.Gate, Exchange: exchange.New(c.Gate, m)}
 	a.Accounts = account.NewRoom(c.Gate, m, account.Options{PublicURL: c.PublicURL})
 	cases := casefile.New(c.Gate, m)
+	today := deadline.New(c.Gate, m, cases, exchange.Waiting)
 	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, cases.API)
 	var routes []ui.Route
-	for _, r := range [][]ui.Route{a.Accounts.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.Exchange.Routes()} {
+	for _, r := range [][]ui.Route{a.Accounts.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.Exchange.Routes()} {
 		routes = append(routes, r...)
 	}
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
