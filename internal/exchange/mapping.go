@@ -91,11 +91,13 @@ func signature(headings []string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// propose matches the columns as far as the guidelines know their headings. What the columns hold has the last word on two points: a
-// column of names without the other half is a whole name only if its cells have more than one word.
+// propose matches the columns as far as the guidelines know their headings. The list's own row numbers are left out.
 func propose(m *guideline.Model, heads []string) Mapping {
 	out := Mapping{Columns: map[string]string{}, States: map[string]string{}, Programmes: map[string]string{}, Notes: policy.Common}
 	for i, c := range m.Columns(heads) {
+		if c.Field == fieldNumber {
+			c.Field = ""
+		}
 		out.Columns[heads[i]] = c.Field
 	}
 	return out

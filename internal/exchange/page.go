@@ -7,7 +7,7 @@ import (
 )
 
 func crumbs() []ui.Crumb {
-	return []ui.Crumb{{Label: text.ImportTitle, Href: pathImports}, {Label: text.ImportInList}}
+	return []ui.Crumb{{Label: text.ImportTitle, Href: pathImports}, {Label: text.ImportOne}}
 }
 
 // steps are the four pages of an import; now is the present one, counted from 0.

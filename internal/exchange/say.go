@@ -19,7 +19,11 @@ func (r *Room) say(x Remark, lang text.Lang) string {
 	}
 	switch x.Code {
 	case isOpened:
-		return text.LineOpened.F(lang, on(arg(2), lang), from(arg(3), lang), r.stateWords(arg(0), arg(1), lang))
+		sender := from(arg(3), lang)
+		for _, p := range strings.Fields(arg(4)) {
+			sender += ", " + r.programmeWords(p, lang)
+		}
+		return text.LineOpened.F(lang, on(arg(2), lang), sender, r.stateWords(arg(0), arg(1), lang))
 	case referralAdded:
 		return text.LineReferral.F(lang, on(arg(0), lang)+from(arg(1), lang))
 	case isFilled:

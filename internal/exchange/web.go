@@ -155,6 +155,7 @@ func (r *Room) getImport(w http.ResponseWriter, req *http.Request, who gate.Acto
 	case v.State == stateChecked:
 		return ui.Redirect(w, req, pathOf(id, "/righe"), nil)
 	}
+	v.Filter = unread // the chips lead to the lines, none of them is this page
 	return ui.Render(w, req, http.StatusOK, resultPage(v))
 }
 

@@ -72,6 +72,7 @@ var (
 
 // Words of the pages of imports.
 var (
+	ImportOne         = T{"Elenco", "List"}
 	ImportTitle       = T{"Importa un elenco", "Import a list"}
 	ImportFile        = T{"File dell'elenco (.xlsx o .csv, fino a 20 MB)", "File of the list (.xlsx or .csv, up to 20 MB)"}
 	ImportFileHint    = T{"Così com'è: le colonne si abbinano al passo dopo. Per ora non cambia niente nei casi.", "As it is: the columns are matched at the next step. Nothing changes in the cases yet."}
@@ -129,7 +130,7 @@ var (
 	ImportWorkNote   = T{"La pagina si aggiorna da sola. Puoi anche andare altrove: il lavoro continua.", "The page renews itself. You can go elsewhere: the work goes on."}
 	ImportWorkReload = T{"Aggiorna", "Reload"}
 
-	ImportRow = T{"Riga", "Line"}
+	ImportRow         = T{"Riga", "Line"}
 	ImportResult      = T{"Esito", "Result"}
 	ImportPerson      = T{"Persona", "Person"}
 	ImportWhat        = T{"Che cosa succede e perché", "What happens and why"}
