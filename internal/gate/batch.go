@@ -16,6 +16,10 @@ import (
 // maxBatch is how many commands and readings share one commit. The commit is the cost of the log: shared, it is paid once.
 const maxBatch = 64
 
+// lockHead lets one transaction write at a time. Commands look rows up by their keys, so scanning is switched off for them: PostgreSQL would
+// otherwise go on scanning, all through a long list, the tables that were empty when it planned.
+const lockHead = "SELECT set_config('enable_seqscan', 'off', true) FROM ledger_head WHERE id = 1 FOR UPDATE"
+
 // job is one command, or the leaves of one reading, on its way to the database.
 type job struct {
 	ctx    context.Context
@@ -116,7 +120,7 @@ func (g *Gate) runBatch(batch []*job) error {
 	}
 	defer tx.Rollback()
 	if g.db.Dialect == db.Postgres { // one writer at a time, over all processes: what a command loads nobody else changes
-		if _, err := tx.ExecContext(ctx, "SELECT id FROM ledger_head WHERE id = 1 FOR UPDATE"); err != nil {
+		if _, err := tx.ExecContext(ctx, lockHead); err != nil {
 			return err
 		}
 	}

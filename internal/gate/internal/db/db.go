@@ -5,6 +5,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -80,28 +81,30 @@ func openSQLite(ctx context.Context, file string, o Options) (*DB, error) {
 	return &DB{Dialect: SQLite, Read: r, Write: w}, nil
 }
 
+// openPostgres keeps the connections that write apart from those that read: PostgreSQL remembers plans by connection, and what a command
+// does to a new table must not be planned once for all as if the table stayed empty.
 func openPostgres(ctx context.Context, address string, o Options) (*DB, error) {
-	d, err := sql.Open("pgx", address)
+	r, err := sql.Open("pgx", address)
 	if err != nil {
 		return nil, fault.New(fault.Invalid, text.DatabaseAddress)
 	}
-	d.SetMaxOpenConns(o.Readers + 2)
-	d.SetMaxIdleConns(o.Readers + 2)
-	if err := d.PingContext(ctx); err != nil {
+	r.SetMaxOpenConns(o.Readers)
+	r.SetMaxIdleConns(o.Readers)
+	if err := r.PingContext(ctx); err != nil {
 		return nil, &fault.Error{Kind: fault.Locked, Text: text.DatabaseSilent, Cause: Clean(err)}
 	}
-	return &DB{Dialect: Postgres, Read: d, Write: d}, nil
+	w, err := sql.Open("pgx", address)
+	if err != nil {
+		return nil, fault.New(fault.Invalid, text.DatabaseAddress)
+	}
+	w.SetMaxOpenConns(2)
+	w.SetMaxIdleConns(2)
+	return &DB{Dialect: Postgres, Read: r, Write: w}, nil
 }
 
 // Close closes both pools.
 func (d *DB) Close() error {
-	err := d.Read.Close()
-	if d.Write != d.Read {
-		if e := d.Write.Close(); err == nil {
-			err = e
-		}
-	}
-	return err
+	return errors.Join(d.Read.Close(), d.Write.Close())
 }
 
 // String names the engine, for messages.
