@@ -91,6 +91,7 @@ var (
 	ImportProgram     = T{"riga di comando", "command line"}
 	ImportStateOf     = T{"A che punto è", "How far it is"}
 	ImportLinesOf     = T{"Righe", "Lines"}
+	ImportListMade    = T{"Righe dubbie di %s (elenco %d)", "Doubtful lines of %s (list %d)"}
 	ImportIsRead      = T{"colonne da abbinare", "columns to match"}
 	ImportIsChecked   = T{"da confermare", "to be confirmed"}
 	ImportIsDone      = T{"importato", "imported"}
