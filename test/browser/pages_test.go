@@ -183,12 +183,12 @@ func TestPages(t *testing.T) {
 		f.fetch(v)
 	}
 	user := ""
-	for _, v := range visits {
+	for n, v := range visits {
 		if v.user != user || v.user == "" {
 			b.become(v.user)
 			user = v.user
 		}
-		b.inspect(v)
+		b.inspect(n, v)
 	}
 }
 
@@ -223,7 +223,7 @@ func (f *fixture) fetch(v visit) {
 }
 
 // inspect comes to a page and holds it against what every page promises.
-func (b *browser) inspect(v visit) {
+func (b *browser) inspect(n int, v visit) {
 	b.t.Helper()
 	name := v.name()
 	b.do(chromedp.EmulateViewport(1366, 768))
@@ -254,6 +254,7 @@ func (b *browser) inspect(v visit) {
 		b.do(chromedp.EmulateViewport(width, 768))
 		b.fits(fmt.Sprintf("%s at %d", name, width), width)
 		b.judge(fmt.Sprintf("%s at %d", name, width))
+		b.show(name, n, width)
 	}
 	b.quiet(name)
 }

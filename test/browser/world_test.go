@@ -164,7 +164,7 @@ func (g *guest) post(path string, pairs ...string) string {
 	defer r.Body.Close()
 	b, err := io.ReadAll(r.Body)
 	if err != nil || r.StatusCode >= http.StatusBadRequest && r.StatusCode != http.StatusNotFound {
-		g.w.t.Fatalf("POST %s: %d %v\n%s", path, r.StatusCode, err, b)
+		g.w.t.Fatalf("POST %s: %d %v\n%.500s", path, r.StatusCode, err, b)
 	}
 	return r.Request.URL.Path
 }
