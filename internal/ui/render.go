@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"unicode"
 
 	"github.com/a-h/templ"
 
@@ -112,7 +113,8 @@ func onLoopback(r *http.Request) bool {
 	return host == "localhost" || (ip != nil && ip.IsLoopback())
 }
 
-// localPath accepts only an absolute path on this site: "//host" and "/\host" would leave it.
+// localPath accepts only an absolute path on this site: "//host" and "/\host" would leave it, and browsers drop some control characters
+// before they look.
 func localPath(to string) bool {
-	return strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "//") && !strings.ContainsAny(to, "\\\r\n\t")
+	return strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "//") && !strings.Contains(to, "\\") && !strings.ContainsFunc(to, unicode.IsControl)
 }
