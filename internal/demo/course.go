@@ -37,7 +37,10 @@ func runCourse(r *rand.Rand, began, today value.Date) course {
 	}
 	switch x := r.Float64(); {
 	case x < 0.08:
-		return c // asked to complete
+		if today.Sub(day) > 40 { // asked to complete; who never answers is sent back in the end
+			after("RINVIATA", 20)
+		}
+		return c
 	case x < 0.15:
 		after("NON_AMMESSA", 9)
 		return c
