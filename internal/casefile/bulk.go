@@ -159,7 +159,7 @@ func handOverOne(tx *gate.WriteTx, h head, in Bulk) error {
 	return setManager(tx, h, in.To, s)
 }
 
-const batchSQL = `SELECT h.id, h.answered_at, COALESCE(h.answer, ''), c.id, c.person_id, c.episode_id, c.manager_id, c.state, c.version,
+const batchSQL = `SELECT h.id, h.answered_at, h.answered_by, COALESCE(h.answer, ''), c.id, c.person_id, c.episode_id, c.manager_id, c.state, c.version,
 	EXISTS (SELECT 1 FROM hand_over w WHERE w.zone = h.zone AND w.case_id = h.case_id AND w.answered_at IS NULL AND w.id <> h.id) FROM hand_over h
 	JOIN case_file c ON c.zone = h.zone AND c.id = h.case_id
 	WHERE h.zone = $1 AND h.to_id = $2 AND h.from_id = $3 AND h.asked_at = $4 AND h.asked_by = $5 ORDER BY h.id`
@@ -196,17 +196,18 @@ type batchRow struct {
 	head
 	offer      value.ID
 	answeredAt value.Instant
+	answeredBy value.ID
 	answer     string
 	offered    bool // to somebody else meanwhile
 }
 
 func scanBatch(s gate.Scanner) (b batchRow, err error) {
-	return b, s.Scan(&b.offer, &b.answeredAt, &b.answer, &b.ID, &b.PersonID, &b.EpisodeID, &b.ManagerID, &b.State, &b.Version, &b.offered)
+	return b, s.Scan(&b.offer, &b.answeredAt, &b.answeredBy, &b.answer, &b.ID, &b.PersonID, &b.EpisodeID, &b.ManagerID, &b.State, &b.Version, &b.offered)
 }
 
 // undoOne takes one hand-over of the batch back; false when it is too late for that.
 func undoOne(tx *gate.WriteTx, b batchRow, from, to value.ID, at value.Instant) (bool, error) {
-	atOnce := b.answer == Accepted && b.answeredAt == at && b.ManagerID == to && !b.offered && kindOf(b.State) != guideline.Closed
+	atOnce := b.answer == Accepted && b.answeredAt == at && b.answeredBy == tx.Who().Account && b.ManagerID == to && !b.offered && kindOf(b.State) != guideline.Closed
 	if !b.answeredAt.IsZero() && !atOnce {
 		return false, nil
 	}

@@ -35,6 +35,7 @@ func (w *listWorld) drawQuery(t *rapid.T) casefile.Query {
 	if rapid.IntRange(0, 2).Draw(t, "has due") == 0 {
 		q.Due = rapid.SampledFrom([]string{casefile.DueToday, casefile.DueLate, casefile.DueWeek, casefile.DueNone, casefile.DueReview}).Draw(t, "due")
 	}
+	q.NoTaxCode = rapid.IntRange(0, 5).Draw(t, "no tax code") == 0
 	if rapid.IntRange(0, 4).Draw(t, "has from") == 0 {
 		q.From = w.Today().AddDays(rapid.IntRange(-10, 10).Draw(t, "from"))
 	}

@@ -192,7 +192,7 @@ func (w *listWorld) shows(who gate.Actor, q casefile.Query, x listed, today valu
 		managerWord = casefile.NoManager
 	}
 	return in(q.States, x.state) && (!q.Open || kind != guideline.Closed) && in(q.Managers, managerWord) && in(q.Seats, string(x.seat)) &&
-		in(q.Towns, x.town) && w.showsReferrer(who, q, x) && w.showsProgramme(who, q, x) && showsDue(q, x, kind, today) && (!q.Mine || manager) && matches(q.Search, x)
+		in(q.Towns, x.town) && w.showsReferrer(who, q, x) && w.showsProgramme(who, q, x) && showsDue(q, x, kind, today) && (!q.Mine || manager) && matches(q.Search, x) && (!q.NoTaxCode || x.tax == "")
 }
 
 func (w *listWorld) showsReferrer(who gate.Actor, q casefile.Query, x listed) bool {
