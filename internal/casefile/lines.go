@@ -198,10 +198,19 @@ func (v *caseView) roleOf(id value.ID) string {
 	return v.roleWords(strings.Join(codes, "+"))
 }
 
+// familyNames are the family names of colleagues; those who share one have their given name too.
 func familyNames(list []account.Colleague, l text.Lang) string {
+	bearers := map[string]int{}
+	for _, c := range list {
+		bearers[c.FamilyName]++
+	}
 	var out []string
 	for _, c := range list {
-		out = append(out, c.FamilyName)
+		if bearers[c.FamilyName] > 1 {
+			out = append(out, c.Name())
+		} else {
+			out = append(out, c.FamilyName)
+		}
 	}
 	if n := len(out); n > 1 {
 		return strings.Join(out[:n-1], ", ") + text.AndWord.In(l) + out[n-1]

@@ -234,7 +234,7 @@ func glassListPage(v glassView) templ.Component {
 			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.GlassListTitle, Nav: "casi", Crumbs: []ui.Crumb{{Label: text.GlassListTitle}}, Body: glassListBody(v)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.GlassListTitle, Nav: "casi", Crumbs: []ui.Crumb{{Label: text.NavCases, Href: "/casi"}, {Label: text.GlassListTitle}}, Body: glassListBody(v)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -162,7 +162,7 @@ var (
 	ReasonSealed     = T{"Se il motivo è riservato, queste parole sono cifrate e le legge solo chi legge quella sezione.", "If the reason is reserved, these words are encrypted and read only by those who read that section."}
 	ChooseStep       = T{"Scegli il passaggio", "Choose the step"}
 	NoSteps          = T{"Da questo stato non ci sono passaggi che puoi fare tu.", "There are no steps from this state that you can make."}
-	MoveTo           = T{"Da %s a %s", "From %s to %s"}
+	MoveTo           = T{"da “%s” a “%s”", "from “%s” to “%s”"}
 	TermNote         = T{"Il termine proposto viene dal modello: puoi cambiarlo.", "The proposed term comes from the model: you can change it."}
 	SaveState        = T{"Cambia lo stato", "Change the state"}
 	SaveDate         = T{"Fissa data", "Set date"}
