@@ -146,3 +146,18 @@ func formOf(page, action string) (url.Values, bool) {
 	}
 	return url.Values{}, false
 }
+
+// scriptsOf lists the addresses of the scripts that a page loads.
+func scriptsOf(page string) (out []string) {
+	var visit func(n *html.Node)
+	visit = func(n *html.Node) {
+		if n.Type == html.ElementNode && n.Data == "script" && attr(n, "src") != "" {
+			out = append(out, attr(n, "src"))
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			visit(c)
+		}
+	}
+	visit(parse(page))
+	return out
+}

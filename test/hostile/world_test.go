@@ -126,6 +126,7 @@ type world struct {
 	http  http.Handler
 	file  string
 	clock *clock
+	close func()
 	kept  map[string]url.Values // forms of pages that were read before
 	lists []string              // addresses of lists that were brought in
 }
@@ -202,7 +203,9 @@ func (f *fixture) openFile(t testing.TB, file string, rules ...*policy.Rules) *w
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = g.Close() })
+	var once sync.Once
+	w.close = func() { once.Do(func() { _ = g.Close() }) }
+	t.Cleanup(w.close)
 	if w.app, err = program(g); err != nil {
 		t.Fatal(err)
 	}
