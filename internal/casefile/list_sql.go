@@ -464,6 +464,9 @@ func (b *builder) townsByName(codes []string) []string {
 // rankOf is the rank of a row as an expression, where one walk holds the whole list.
 func (b *builder) rankOf() string {
 	rank := func(col string, values []string, rest string) string {
+		if len(values) == 0 {
+			return rest
+		}
 		s := "CASE " + col
 		for i, v := range values {
 			s += " WHEN '" + strings.ReplaceAll(v, "'", "") + "' THEN " + strconv.Itoa(rankFor(i, b.q.Desc))
