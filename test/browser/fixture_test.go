@@ -51,7 +51,7 @@ func (f *fixture) writeCases() {
 	f.t.Helper()
 	me := f.as("social-worker")
 	page := "/casi/" + f.mine
-	me.post(page+"/note", "once", me.hidden(page, "once"), "text", "Colloquio fatto.", "section", "common", "on", "24/11/2026")
+	me.post(page+"/note", "once", me.hidden(page, "once"), "text", "Colloquio fatto: preferisce lavorare all'aperto. Giovedì porta la patente e sente il CPI per il tirocinio.", "section", "common", "on", "24/11/2026")
 	f.note = f.find("SELECT id FROM note WHERE zone = $1 AND case_id = $2 AND source <> 'demo' ORDER BY id DESC LIMIT 1", f.mine)
 	page = "/casi/" + f.offered
 	me.post(page+"/passaggio", "version", me.hidden(page+"/passa", "version"), "to", f.account("social-worker-2"), "reason", "Cambia sede.")
