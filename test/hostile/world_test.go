@@ -205,7 +205,12 @@ func (f *fixture) openFile(t testing.TB, file string, rules ...*policy.Rules) *w
 	}
 	var once sync.Once
 	w.close = func() { once.Do(func() { _ = g.Close() }) }
-	t.Cleanup(w.close)
+	t.Cleanup(func() {
+		if n := g.Hidden(); n > 0 && len(rules) == 0 {
+			t.Errorf("%d rows came through a scope that the rules refuse", n)
+		}
+		w.close()
+	})
 	if w.app, err = program(g); err != nil {
 		t.Fatal(err)
 	}
