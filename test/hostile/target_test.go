@@ -252,6 +252,16 @@ func (b *bodies) json(a address) string {
 	return ""
 }
 
+// takes tells whether the body of an operation has a field.
+func (b *bodies) takes(a address, name string) bool {
+	content, _ := dig(b.document, "paths", strings.TrimPrefix(a.pattern, "/api/v1"), strings.ToLower(a.method), "requestBody", "content").(map[string]any)
+	for _, media := range content {
+		ref, _ := dig(media, "schema", "$ref").(string)
+		return dig(b.document, append(strings.Split(strings.TrimPrefix(ref, "#/"), "/"), "properties", name)...) != nil
+	}
+	return false
+}
+
 func (b *bodies) example(name string, schema any) any {
 	if ref, ok := dig(schema, "$ref").(string); ok {
 		return b.example(name, dig(b.document, strings.Split(strings.TrimPrefix(ref, "#/"), "/")...))
