@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -16,19 +17,20 @@ import (
 // sweep asks addresses as somebody and gathers what was wrong with the answers.
 type sweep struct {
 	*world
-	table   []address
-	bodies  *bodies
-	wrong   []string
-	asked   int
-	refused int
-	opened  map[string]bool   // addresses that were answered with a page, by user
-	could   map[string]bool   // addresses that some target of the user should open
-	absent  map[string]string // the answers to what is not there, by user and address
+	table    []address
+	bodies   *bodies
+	wrong    []string
+	asked    int
+	refused  int
+	opened   map[string]bool   // addresses that were answered with a page, by user
+	could    map[string]bool   // addresses that some target of the user should open
+	absent   map[string]string // the answers to what is not there, by user and address
+	followed map[string]bool   // addresses whose link to themselves was followed once
 }
 
 func newSweep(w *world) *sweep {
 	return &sweep{world: w, table: w.table(), bodies: w.newBodies(w.as(zoneA, "social-worker")), opened: map[string]bool{}, could: map[string]bool{},
-		absent: map[string]string{}}
+		absent: map[string]string{}, followed: map[string]bool{}}
 }
 
 func (s *sweep) complain(format string, args ...any) {
@@ -133,6 +135,10 @@ func (s *sweep) judge(b browser, u *user, a address, t target) {
 		}
 		if a.method == http.MethodGet && got.Code == http.StatusOK {
 			s.bodies.learn(s.table, got.Body.String())
+			if deeper := linkInto(got.Body.String(), t.path(a.pattern)); deeper != "" && !s.followed[a.pattern] {
+				s.followed[a.pattern] = true
+				s.bodies.learn(s.table, b.get(deeper).Body.String())
+			}
 		}
 	case a.pattern == "/casi/{id}" && t.res.Zone == u.who.Zone && glassAllowed(u, t):
 		if got.Code != http.StatusSeeOther || got.Header().Get("Location") != t.path(a.pattern)+"/motivo" {
@@ -201,7 +207,29 @@ func (s *sweep) ask(b browser, a address, t target) answer {
 		return b.get(path)
 	}
 	form := s.bodies.forms[a.pattern]
+	if form == nil {
+		form = s.anything()
+	}
 	return b.postForm(path, form)
+}
+
+// anything is a form for addresses whose own form no page of this world shows: every field that the program knows, with something in it.
+func (s *sweep) anything() url.Values {
+	c, u := s.find(zoneA, func(c *caseFact) bool { return c.state != "CHIUSA" }), s.as(zoneA, "social-worker")
+	words, account := "Parole di prova abbastanza lunghe", string(u.who.Account)
+	return url.Values{"version": {"1"}, "reason": {words}, "text": {words}, "name": {words}, "note": {words}, "voce": {words}, "key": {"prova"}, "to": {"IN_EQUIPE"}, "on": {"24/11/2026"},
+		"account": {account}, "a": {account}, "da": {string(s.as(zoneA, "employment-officer").who.Account)}, "caso": {string(c.id)}, "merged": {string(c.id)}, "id": {string(s.other["handover "+zoneA][0])},
+		"answer": {"accepted"}, "do": {"apart"}, "filtri": {"mio=1"}, "confirmed": {"1"}, "left": {"1"}, "esito": {"seen"}, "review": {"seen"}, "manager": {account}}
+}
+
+// linkInto is a link of a page to the same address with a choice in it.
+func linkInto(page, path string) string {
+	for _, part := range strings.Split(page, `href="`)[1:] {
+		if at, _, ok := strings.Cut(part, `"`); ok && strings.HasPrefix(at, path+"?") {
+			return strings.ReplaceAll(at, "&amp;", "&")
+		}
+	}
+	return ""
 }
 
 // passing are the tables that hold only what is going on, and the log itself.
