@@ -25,7 +25,9 @@ func TestInterfaceBehindTheGuards(t *testing.T) {
 		api.WriteFault(w, r, fault.Wrap(errBroken{}, "try"))
 	})
 	s := New(Config{Log: slog.New(slog.NewJSONHandler(&log, nil)), API: rest,
-		SignedIn: func(*http.Request) (gate.Actor, error) { return gate.Actor{}, fault.New(fault.Login, text.ErrTextLogin) }})
+		SignedIn: func(*http.Request) (gate.Actor, error) {
+			return gate.Actor{}, fault.New(fault.Login, text.ErrTextLogin)
+		}})
 	for _, x := range []struct {
 		path   string
 		body   string

@@ -303,7 +303,7 @@ var APIFields = map[string]T{
 	"Suspension.reason":       {"Motivo, codice delle linee guida", "Reason, code of the guidelines"},
 	"Closure.reason":          {"Motivo, codice delle linee guida", "Reason, code of the guidelines"},
 	"Reading.reason":          {"Motivo dell'apertura, codice", "Reason of the opening, code"},
-	"UserData.state":              {"active o disabled", "active or disabled"},
+	"UserData.state":          {"active o disabled", "active or disabled"},
 	"show_cases.state":        {"Stato, codice; ripetibile", "State, code; may be repeated"},
 	"show_cases.municipality": {"Comune di residenza, codice ISTAT; ripetibile", "Municipality of residence, ISTAT code; may be repeated"},
 	"show_cases.programme":    {"Programma, codice; ripetibile", "Programme, code; may be repeated"},
