@@ -1,10 +1,17 @@
 package browser
 
 import (
+	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,8 +41,48 @@ func TestScreenshots(t *testing.T) {
 		if status := b.goTo(p.path); status != 200 {
 			t.Fatalf("%s: answer %d", p.path, status)
 		}
-		b.keep(filepath.Join(*screenshots, p.route+".png"), chromedp.CaptureScreenshot())
+		file := filepath.Join(*screenshots, p.route+".png")
+		b.keep(file, chromedp.CaptureScreenshot())
+		if err := shrink(file); err != nil {
+			t.Fatal(err)
+		}
 	}
+}
+
+// shrink rewrites a picture with its 256 most frequent colours: pages have few, and the repository keeps every version.
+func shrink(file string) error {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	full, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		return err
+	}
+	times := map[color.Color]int{}
+	area := full.Bounds()
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			times[full.At(x, y)]++
+		}
+	}
+	colours := slices.SortedFunc(maps.Keys(times), func(a, b color.Color) int { return cmp.Compare(times[b], times[a]) })
+	palette := color.Palette(colours[:min(256, len(colours))])
+	index := map[color.Color]uint8{}
+	for _, c := range colours {
+		index[c] = uint8(palette.Index(c))
+	}
+	small := image.NewPaletted(area, palette)
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			small.SetColorIndex(x, y, index[full.At(x, y)])
+		}
+	}
+	var out bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, small); err != nil {
+		return err
+	}
+	return os.WriteFile(file, out.Bytes(), 0o644)
 }
 
 // keep writes a picture.
@@ -44,9 +91,9 @@ func (b *browser) keep(file string, picture chromedp.Action[[]byte]) {
 	_ = ask[bool](b, `document.fonts.ready.then(()=>true)`)
 	ctx, stop := b.limited()
 	defer stop()
-	png, err := chromedp.Run(ctx, picture)
+	shot, err := chromedp.Run(ctx, picture)
 	if err == nil {
-		err = os.WriteFile(file, png, 0o644)
+		err = os.WriteFile(file, shot, 0o644)
 	}
 	if err != nil {
 		b.t.Fatal(err)
