@@ -29,24 +29,18 @@ func TestOtherZoneLeavesNoTrace(t *testing.T) {
 	report(t, differences(a, b))
 }
 
-// TestZoneTestSeesALeak plants what a forgotten zone would do: the same question with an account of the other zone must be told apart.
+// TestZoneTestSeesALeak plants one word that a page of this zone shows in one of the worlds only.
 func TestZoneTestSeesALeak(t *testing.T) {
 	a, b := newWorld(t), newWorld(t)
-	x := a.as(zoneA, "coordinator")
-	leak := value.NewID()
-	err := write(b.gate, zoneA, policy.PersonCreate, func(tx *gate.WriteTx) error {
-		return tx.Insert("person", gate.Row{"id": leak, "given_name": "Di", "family_name": "Altrove", "name_key": value.NameKey("Altrove", "Di"), "version": 1,
-			"made_at": tx.Now(), "changed_at": tx.Now(), "phone": a.cases[0].phone})
+	c := a.find(zoneA, func(c *caseFact) bool { return c.state != "CHIUSA" })
+	err := write(b.gate, zoneA, policy.CaseCreate, func(tx *gate.WriteTx) error {
+		return tx.Update("case_file", c.id, gate.Row{"next_what": "altrove"})
 	})
-	if err == nil {
-		err = write(b.gate, zoneA, policy.CaseCreate, func(tx *gate.WriteTx) error {
-			return tx.Update("case_file", a.cases[0].id, gate.Row{"next_what": "altrove"})
-		})
-	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p, q := a.in(x).get("/casi/"+string(a.cases[0].id)).text(), b.in(x).get("/casi/"+string(a.cases[0].id)).text(); byAppearance(p) == byAppearance(q) {
+	u, path := a.as(zoneA, "coordinator"), "/casi/"+string(c.id)
+	if plainText(a.in(u).get(path)) == plainText(b.in(u).get(path)) {
 		t.Error("two different pages look the same")
 	}
 }
