@@ -182,7 +182,7 @@ func (r *Room) readOther(tx *gate.ReadTx, t *Today, g *Group) error {
 	add := func(n int, words, do text.T, href string) {
 		if n > 0 {
 			g.Count += n
-			g.Items = append(g.Items, Item{Mark: ui.ToDo, What: words.With(strconv.Itoa(n)), Do: do, DoHref: href})
+			g.Items = append(g.Items, Item{What: words.With(strconv.Itoa(n)), Do: do, DoHref: href})
 		}
 	}
 	n, err := r.doubtful(tx)

@@ -25,14 +25,11 @@ var (
 	ListFilters    = T{"Filtri: %s", "Filters: %s"}
 	ListNoFilters  = T{"Filtri: nessuno", "Filters: none"}
 	ListExport     = T{"Scarica .xlsx", "Download .xlsx"}
-	ListPrint      = T{"Stampa", "Print"}
-	ListPrintHint  = T{"Per stampare: Ctrl+P. Il foglio è orizzontale, con i filtri in testa.", "To print: Ctrl+P. The sheet is landscape, with the filters on top."}
 	ListNewCase    = T{"Nuovo caso", "New case"}
 	ListImport     = T{"Importa un elenco", "Bring in a list"}
 	ListHandOver   = T{"Passa i casi di un collega", "Hand over a colleague's cases"}
 	ListSearchHint = T{"Nome o codice fiscale", "Name or tax code"}
 	ListNote       = T{"Scrivi una nota", "Write a note"}
-	ListOtherTeam  = T{"lo segue un'altra persona", "somebody else follows it"}
 )
 
 // Headings of the list.
@@ -129,7 +126,7 @@ var (
 	BulkLeft        = T{"La persona non lavora più qui: i casi passano subito", "The person no longer works here: the cases pass at once"}
 	BulkLeftHint    = T{"Senza questa scelta ogni caso resta a chi lo ha finché l'altra persona accetta.", "Without this choice each case stays where it is until the other person accepts."}
 	BulkWill        = T{"Succederà questo", "This will happen"}
-	BulkWillAsk     = T{"%s riceve la richiesta per i casi segnati e li accetta uno per uno.", "%s receives the request for the marked cases and accepts them one by one."}
+	BulkWillAsk     = T{"%s riceve la richiesta per i casi segnati e li accetta uno per uno. Se la persona non lavora più qui, i casi sono suoi subito.", "%s receives the request for the marked cases and accepts them one by one. If the person no longer works here, the cases are theirs at once."}
 	BulkCaption     = T{"Casi da passare", "Cases to hand over"}
 	BulkMarked      = T{"%d casi, tutti segnati: togli il segno a quelli che restano.", "%d cases, all marked: take the mark off those that stay."}
 	BulkNone        = T{"%s non ha casi aperti.", "%s has no open cases."}

@@ -2,20 +2,19 @@ package text
 
 // Words of the first screen.
 var (
-	TodayTitle     = T{"Oggi, %s", "Today, %s"}
-	TodayAll       = T{"Tutto", "All"}
-	TodayCaption   = T{"Che cosa fare", "What to do"}
-	TodayNothing   = T{"Niente da fare oggi.", "Nothing to do today."}
-	TodayNext      = T{"La prossima data è %s: %s.", "The next date is %s: %s."}
-	TodayNoNext    = T{"Non ci sono altre date fissate.", "No other dates are set."}
-	TodayGroup     = T{"%s, %s", "%s, %s"}
-	TodaySeeAll    = T{"Vedi tutti: %s", "See all: %s"}
-	TodayWhen      = T{"Quando", "When"}
-	TodayWho       = T{"Chi", "Who"}
-	TodayWhat      = T{"Che cosa", "What"}
-	TodayDo        = T{"Azione", "Action"}
-	TodayCases     = T{"Vai a Casi", "Go to Cases"}
-	TodayZoneOrder = T{"Della zona", "Of the zone"}
+	TodayTitle   = T{"Oggi, %s", "Today, %s"}
+	TodayAll     = T{"Tutto", "All"}
+	TodayCaption = T{"Che cosa fare", "What to do"}
+	TodayNothing = T{"Niente da fare oggi.", "Nothing to do today."}
+	TodayNext    = T{"La prossima data è %s: %s.", "The next date is %s: %s."}
+	TodayNoNext  = T{"Non ci sono altre date fissate.", "No other dates are set."}
+	TodayGroup   = T{"%s, %s", "%s, %s"}
+	TodaySeeAll  = T{"Vedi tutti: %s", "See all: %s"}
+	TodayWhen    = T{"Quando", "When"}
+	TodayWho     = T{"Chi", "Who"}
+	TodayWhat    = T{"Che cosa", "What"}
+	TodayDo      = T{"Azione", "Action"}
+	TodayCases   = T{"Vai a Casi", "Go to Cases"}
 )
 
 // Groups of the first screen.
