@@ -110,7 +110,7 @@ func (b *builder) where(free []string) string {
 }
 
 // ownCases are the cases of somebody called in for single cases. It says no more than the scope, in a form that indexes can use.
-const ownCases = `c.id IN (SELECT o.id FROM case_file o WHERE o.zone = $1 AND o.manager_id = $2
+const ownCases = `c.id IN (SELECT o.id FROM case_file o WHERE o.zone = $1 AND o.manager_id = $2 AND o.merged_into IS NULL
 	UNION SELECT t.case_id FROM case_member t WHERE t.zone = $1 AND t.account_id = $2 AND t.until_at IS NULL)`
 
 func anyOf[T any](a *argList, col string, values []T) string {

@@ -15,3 +15,30 @@ func count(ctx context.Context) {
 		*n++
 	}
 }
+
+// Statement is one that was sent to the database for a room.
+type Statement struct {
+	Text string
+	Args []any
+	Rows int // how many rows were read of its result
+}
+
+type recordKey struct{}
+
+// RecordStatements gives a context in which the statements of the rooms are kept, without those of the log and of the marks of rows: the
+// benchmark does the same by hand. For one request at a time.
+func RecordStatements(ctx context.Context) (context.Context, *[]Statement) {
+	s := new([]Statement)
+	return context.WithValue(ctx, recordKey{}, s), s
+}
+
+// sent notes a statement; the answer notes a row of its result.
+func sent(ctx context.Context, text string, args []any) (row func()) {
+	s, ok := ctx.Value(recordKey{}).(*[]Statement)
+	if !ok {
+		return func() {}
+	}
+	*s = append(*s, Statement{Text: text, Args: args})
+	at := len(*s) - 1
+	return func() { (*s)[at].Rows++ }
+}

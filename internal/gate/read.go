@@ -156,7 +156,9 @@ type Scanner interface{ Scan(dest ...any) error }
 // One reads one row into dest. Nothing found is a fault of kind NotFound.
 func (t *ReadTx) One(query string, args []any, dest ...any) error {
 	count(t.ctx)
+	read := sent(t.ctx, query, args)
 	err := t.tx.QueryRowContext(t.ctx, query, args...).Scan(dest...)
+	read()
 	if errors.Is(err, sql.ErrNoRows) {
 		return fault.Missing()
 	}
@@ -166,12 +168,14 @@ func (t *ReadTx) One(query string, args []any, dest ...any) error {
 // Each reads every row of a result. It does not decide: use it for what belongs to a thing already decided, and List for lists of cases.
 func (t *ReadTx) Each(query string, args []any, row func(s Scanner) error) error {
 	count(t.ctx)
+	read := sent(t.ctx, query, args)
 	rows, err := t.tx.QueryContext(t.ctx, query, args...)
 	if err != nil {
 		return t.g.dbFault(err, "read")
 	}
 	defer rows.Close()
 	for rows.Next() {
+		read()
 		if err := row(rows); err != nil {
 			return t.g.dbFault(err, "read a row")
 		}

@@ -192,6 +192,7 @@ func (t *WriteTx) mayTouch(table string) error {
 
 func (t *WriteTx) exec(query string, args []any) error {
 	count(t.ctx)
+	sent(t.ctx, query, args)
 	res, err := t.tx.ExecContext(t.ctx, query, args...)
 	if err != nil {
 		return t.g.dbFault(err, "write")

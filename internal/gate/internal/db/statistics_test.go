@@ -30,7 +30,7 @@ func TestPlansDoNotStopAtTheZone(t *testing.T) {
 		"SELECT idx FROM ledger_leaf WHERE zone = $1 AND subject = $2 ORDER BY idx DESC LIMIT 5":                     "ledger_leaf_subject (zone=? AND subject=?)",
 		"SELECT id FROM person WHERE zone = $1 AND name_key >= $2 AND name_key < $3":                                 "person_name (zone=? AND name_key>? AND name_key<?)",
 		"SELECT id FROM case_file WHERE zone = $1 AND merged_into IS NULL ORDER BY name_key, id LIMIT 51":            "case_file_name (zone=?)",
-		"SELECT id FROM case_file WHERE zone = $1 AND manager_id = $2 AND next_on < $3":                              "case_file_manager (zone=? AND manager_id=?",
+		"SELECT id FROM case_file WHERE zone = $1 AND manager_id = $2 AND merged_into IS NULL AND state = $3":        "case_file_manager (zone=? AND manager_id=?",
 		"SELECT account_id FROM session WHERE zone = $1 AND token_hash = $2":                                         "session_token (zone=? AND token_hash=?)",
 		"SELECT id FROM person WHERE zone = $1 AND merged_into = $2":                                                 "person_merged (zone=? AND merged_into=?)",
 		"SELECT COUNT(*) FROM case_member WHERE zone = $1 AND account_id = $2 AND case_id = $3 AND until_at IS NULL": "case_id=?",
