@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8080
 PEOPLE ?= 420
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assets generate build demo test check lint screenshots clean
+.PHONY: help setup assets generate build demo test check lint bench screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -35,6 +35,9 @@ test: setup assets check ## run every test on SQLite, PostgreSQL and in a browse
 
 lint: assets ## the checks of style that take minutes, and known vulnerabilities (GOVULNDB names another database of them)
 	@tools/lint.sh
+
+bench: assets ## speed as ratios to a floor written by hand, in a table (BENCHFLAGS='-sizes 5000 -engines sqlite' for less)
+	@go run ./test/bench $(BENCHFLAGS)
 
 screenshots: setup assets ## make the pictures of docs/pictures anew, with invented people
 	go test -count=1 ./test/browser -run TestScreenshots -screenshots "$(CURDIR)/docs/pictures"
