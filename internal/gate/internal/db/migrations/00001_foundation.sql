@@ -93,6 +93,7 @@ CREATE TABLE account_role (
   FOREIGN KEY (zone, account_id) REFERENCES account (zone, id)
 );
 CREATE UNIQUE INDEX account_role_active ON account_role (zone, account_id, role) WHERE until_at IS NULL;
+CREATE INDEX account_role_account ON account_role (zone, account_id, until_at);
 
 CREATE TABLE recovery_code (
   zone TEXT NOT NULL,
