@@ -104,7 +104,7 @@ func (b *builder) where(free []string) string {
 		add(anyOf(&b.args, col("c.referrer_id"), b.d.referrers(b.q.Referrers)))
 	}
 	if len(b.q.Programmes) > 0 {
-		add(b.programmes(free == nil))
+		add(b.programmes(free == nil && !b.narrow()))
 	}
 	return strings.Join(append(w, b.due(col)...), " AND ")
 }
@@ -186,6 +186,11 @@ func (b *builder) due(col func(string) string) (w []string) {
 		w = append(w, some(next+" <= "+day(b.q.To)))
 	}
 	return w
+}
+
+// narrow tells whether other filters leave few cases: then each is asked for its programmes, instead of reading everybody's first.
+func (b *builder) narrow() bool {
+	return b.mine || b.q.Mine || b.q.Search != "" || b.q.Due != "" || len(b.q.States)+len(b.q.Managers)+len(b.q.Seats)+len(b.q.Towns)+len(b.q.Referrers) > 0
 }
 
 // programmes finds the people of a programme, those whose record was merged too. A programme whose very name tells something is found only
@@ -397,23 +402,30 @@ func rankFor(i int, desc bool) int {
 	return i
 }
 
-// walksByDate are the cases with a next date, in its order, then those without one. In a list of few states each state has its own walk.
+// walksByDate are the cases with a next date, in its order, then those without one. Closed cases have none, so a list that leaves them out
+// walks state by state: it would wade through all of them. So does the list of the cases that nobody manages, along their own index.
 func (b *builder) walksByDate() []walk {
-	states := []string{""}
-	if few := b.q.States; len(few) > 0 {
-		states = few
+	states, all := b.states()
+	if all || len(b.q.States) == 0 && b.q.Due != "" && b.q.Due != DueNone {
+		states = []string{""}
 	}
 	var out []walk
 	for _, s := range states {
-		state := func() string { return everyCase }
-		if s != "" {
-			state = func() string { return "c.state = " + b.args.add(s) }
+		first := func() string {
+			cond := everyCase
+			if slices.Equal(b.q.Managers, []string{NoManager}) {
+				cond = "c.manager_id IS NULL"
+			}
+			if s != "" {
+				cond += " AND c.state = " + b.args.add(s)
+			}
+			return cond
 		}
 		if b.q.Due != DueNone {
-			out = append(out, walk{rank: "0", n: 0, cond: func() string { return state() + " AND c.next_on IS NOT NULL" }, free: []string{"c.next_on"}})
+			out = append(out, walk{rank: "0", n: 0, cond: func() string { return first() + " AND c.next_on IS NOT NULL" }, free: []string{"c.next_on"}})
 		}
 		if b.q.From.IsZero() && b.q.To.IsZero() && (b.q.Due == "" || b.q.Due == DueNone || b.q.Due == DueReview) {
-			out = append(out, walk{rank: "1", n: 1, cond: func() string { return state() + " AND c.next_on IS NULL" }, free: []string{"c.next_on"}})
+			out = append(out, walk{rank: "1", n: 1, cond: func() string { return first() + " AND c.next_on IS NULL" }, free: []string{"c.next_on"}})
 		}
 	}
 	return out
