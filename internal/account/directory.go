@@ -38,6 +38,7 @@ type New struct {
 	Core                         bool
 	SeatID, OrganisationID       value.ID
 	Password                     string // "": a one-time password is made
+	Hash                         string // of Password, if the caller has it already: everybody in an invented world has the same; "": it is made
 	TOTPSecret                   string // base32; "": the holder sets the second factor up at the first login
 	Confirmed                    bool   // roles that open cases need no second person: the start of a zone, an invented world
 
@@ -69,9 +70,13 @@ func insert(tx *gate.WriteTx, n New, h Hasher) (value.ID, string, error) {
 		password = oneTimePassword()
 		oneTime = password
 	}
+	hash := n.Hash
+	if hash == "" {
+		hash = h.Hash(password)
+	}
 	row := gate.Row{"id": id, "email": email, "given_name": strings.TrimSpace(n.GivenName), "family_name": strings.TrimSpace(n.FamilyName),
 		"core": n.Core, "seat_id": n.SeatID, "organisation_id": n.OrganisationID, "language": text.Italian.Code(), "shortcuts": true,
-		"password_hash": h.Hash(password), "password_at": tx.Now(), "must_change": oneTime != "", "version": 1, "made_at": tx.Now(), "made_by": tx.Who().Account}
+		"password_hash": hash, "password_at": tx.Now(), "must_change": oneTime != "", "version": 1, "made_at": tx.Now(), "made_by": tx.Who().Account}
 	if n.TOTPSecret != "" {
 		secret, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(n.TOTPSecret)
 		if err != nil {

@@ -55,6 +55,7 @@ type world struct {
 	seats      []network.Seat
 	staff      map[policy.Role][]colleague
 	managers   []colleague
+	hash       string // of the password
 }
 
 type colleague struct {
@@ -66,7 +67,7 @@ type colleague struct {
 // Make fills an empty zone and returns its users.
 func Make(ctx context.Context, g *gate.Gate, o Options) ([]Credential, error) {
 	w := &world{Options: o, g: g, today: g.Today(), places: territory.Municipalities(o.Zone), population: territory.Population(o.Zone),
-		codes: map[value.TaxCode]bool{}, staff: map[policy.Role][]colleague{}}
+		codes: map[value.TaxCode]bool{}, staff: map[policy.Role][]colleague{}, hash: account.Argon2id.Hash(Password)}
 	if err := w.loadNetwork(ctx); err != nil {
 		return nil, err
 	}
@@ -159,7 +160,7 @@ func (w *world) hireOne(ctx context.Context, r *rand.Rand, role policy.Role, n i
 			return err
 		}
 		id, _, err := account.Insert(tx, account.New{Email: c.Email, GivenName: given, FamilyName: family, Roles: []policy.Role{role}, Core: true,
-			SeatID: seat, Password: Password, TOTPSecret: c.TOTPSecret, Confirmed: true})
+			SeatID: seat, Password: Password, Hash: w.hash, TOTPSecret: c.TOTPSecret, Confirmed: true})
 		if err != nil {
 			return err
 		}
