@@ -6,10 +6,10 @@ import (
 	"net/http"
 	"slices"
 
-	xlsx "siil/internal/exchange/sheet"
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/policy"
+	xlsx "siil/internal/sheet"
 	"siil/internal/text"
 	"siil/internal/ui"
 )

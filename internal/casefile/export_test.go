@@ -9,10 +9,10 @@ import (
 	"testing"
 
 	"siil/internal/casefile"
-	"siil/internal/exchange/sheet"
 	"siil/internal/gate"
 	"siil/internal/gate/gatetest"
 	"siil/internal/policy"
+	"siil/internal/sheet"
 	"siil/internal/value"
 )
 

@@ -13,7 +13,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"siil/internal/exchange/sheet"
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/gate/gatetest"
@@ -21,6 +20,7 @@ import (
 	"siil/internal/network"
 	"siil/internal/person"
 	"siil/internal/policy"
+	"siil/internal/sheet"
 	"siil/internal/value"
 )
 

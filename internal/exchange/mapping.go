@@ -9,10 +9,10 @@ import (
 	"slices"
 	"strings"
 
-	"siil/internal/exchange/sheet"
 	"siil/internal/fault"
 	"siil/internal/guideline"
 	"siil/internal/policy"
+	"siil/internal/sheet"
 	"siil/internal/text"
 	"siil/internal/value"
 )

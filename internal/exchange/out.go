@@ -6,7 +6,7 @@ import (
 	"io"
 	"iter"
 
-	"siil/internal/exchange/sheet"
+	"siil/internal/sheet"
 	"siil/internal/text"
 )
 

@@ -4,9 +4,9 @@ import (
 	"testing"
 
 	"siil/internal/crypt"
-	"siil/internal/exchange/sheet"
 	"siil/internal/guideline"
 	"siil/internal/person"
+	"siil/internal/sheet"
 	"siil/internal/value"
 )
 

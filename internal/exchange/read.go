@@ -8,10 +8,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"siil/internal/exchange/sheet"
 	"siil/internal/fault"
 	"siil/internal/guideline"
 	"siil/internal/person"
+	"siil/internal/sheet"
 	"siil/internal/territory"
 	"siil/internal/value"
 )

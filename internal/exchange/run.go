@@ -5,10 +5,10 @@ import (
 	"io"
 	"slices"
 
-	"siil/internal/exchange/sheet"
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/policy"
+	"siil/internal/sheet"
 	"siil/internal/text"
 	"siil/internal/value"
 )

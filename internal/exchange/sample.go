@@ -8,9 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	"siil/internal/exchange/sheet"
 	"siil/internal/fault"
 	"siil/internal/gate"
+	"siil/internal/sheet"
 	"siil/internal/value"
 )
 

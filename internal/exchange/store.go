@@ -4,9 +4,9 @@ import (
 	"encoding/json"
 	"strings"
 
-	"siil/internal/exchange/sheet"
 	"siil/internal/fault"
 	"siil/internal/gate"
+	"siil/internal/sheet"
 	"siil/internal/text"
 	"siil/internal/value"
 )

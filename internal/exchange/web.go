@@ -10,10 +10,10 @@ import (
 	"strconv"
 	"strings"
 
-	"siil/internal/exchange/sheet"
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/policy"
+	"siil/internal/sheet"
 	"siil/internal/text"
 	"siil/internal/ui"
 	"siil/internal/value"

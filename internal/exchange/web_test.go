@@ -12,11 +12,11 @@ import (
 	"strings"
 	"testing"
 
-	"siil/internal/exchange/sheet"
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/gate/gatetest"
 	"siil/internal/policy"
+	"siil/internal/sheet"
 	"siil/internal/ui"
 	"siil/internal/value"
 )

@@ -12,7 +12,7 @@ import (
 )
 
 // street is the order of the packages under internal/: each imports only those before it. A new package is given its place here.
-var street = strings.Fields(`text fault value policy crypt pgtest gate ui api
+var street = strings.Fields(`text fault value policy crypt pgtest gate ui api sheet
 	territory guideline account agreement person network programme referral casefile
 	assessment plan sitting deadline indicator exchange portal
 	job demo server app cli`)
