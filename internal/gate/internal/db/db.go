@@ -47,7 +47,7 @@ func Open(ctx context.Context, address string, o Options) (*DB, error) {
 }
 
 // openSQLite uses WAL with synchronous=FULL on the one writing connection: what was answered survives a power cut. Small caches,
-// because each connection has its own.
+// because each connection has its own; a larger one for the writer, so that a long list is not written to disk page by page before its end.
 func openSQLite(ctx context.Context, file string, o Options) (*DB, error) {
 	if _, err := os.Stat(file); err != nil && !o.Create {
 		return nil, &fault.Error{Kind: fault.Invalid, Text: text.DatabaseAbsent.With(file), Cause: err}
