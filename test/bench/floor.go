@@ -40,7 +40,7 @@ func openFloor(ctx context.Context, w *world) (*floor, error) {
 		if strings.Contains(w.address, "?") {
 			sep = "&"
 		}
-		if f.read, err = sql.Open("pgx", w.address+sep+"options="+url.QueryEscape("-c siil.zone=*")); err != nil {
+		if f.read, err = sql.Open("pgx", w.address+sep+"options="+strings.ReplaceAll(url.QueryEscape("-c siil.zone=*"), "+", "%20")); err != nil {
 			return nil, err
 		}
 		f.read.SetMaxOpenConns(10)
