@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"html"
 	"net/url"
+	"runtime"
 	"strings"
 	"sync"
 
@@ -57,8 +58,9 @@ func openFloor(ctx context.Context, w *world) (*floor, error) {
 	if f.read, err = sql.Open("sqlite", name+"&_pragma=query_only(1)"); err != nil {
 		return nil, err
 	}
-	f.read.SetMaxOpenConns(8)
-	f.read.SetMaxIdleConns(8)
+	n := max(4, 2*runtime.GOMAXPROCS(0)) // as the program
+	f.read.SetMaxOpenConns(n)
+	f.read.SetMaxIdleConns(n)
 	return f, f.read.PingContext(ctx)
 }
 

@@ -49,6 +49,7 @@ func parse() (o options, err error) {
 	only := flag.String("only", "", "measure only the operations whose names this regular expression finds")
 	flag.IntVar(&o.rounds, "rounds", 7, "how many rounds")
 	flag.StringVar(&o.profile, "cpuprofile", "", "write a CPU profile of the rounds to this file")
+	flag.IntVar(&readers, "readers", 0, "how many connections read at the same time; 0: what the program takes by itself")
 	flag.StringVar(&o.keep, "dir", "", "make the worlds in this folder and leave them there")
 	flag.Parse()
 	for s := range strings.SplitSeq(*sizes, ",") {

@@ -26,6 +26,9 @@ const (
 	pages    = 64 // case files that are read in turn
 )
 
+// readers is how many connections the program reads with; 0 is its own choice.
+var readers int
+
 // world is one database of invented people with the program on it, and the floor on the same data.
 type world struct {
 	engine, address, keyFile string
@@ -51,7 +54,7 @@ func makeWorld(ctx context.Context, dir, engine, address string, size int) (*wor
 	if err != nil {
 		return nil, err
 	}
-	if w.gate, err = gate.Create(ctx, gate.Config{Database: address, Keys: keys}); err != nil {
+	if w.gate, err = gate.Create(ctx, gate.Config{Database: address, Keys: keys, Readers: readers}); err != nil {
 		return nil, err
 	}
 	began := time.Now()

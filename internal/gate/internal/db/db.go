@@ -3,6 +3,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
@@ -27,20 +29,19 @@ type DB struct {
 
 // Options bounds what the database may cost.
 type Options struct {
-	Readers int  // connections that read at the same time; 0 means 8
+	Readers int  // connections that read at the same time; 0: two for each processor on SQLite, which works in them, 8 on PostgreSQL
 	Create  bool // a missing SQLite file is made instead of refused
 }
 
 // Open connects to an address of the form sqlite:FILE or postgres://… and does not yet touch the schema.
 func Open(ctx context.Context, address string, o Options) (*DB, error) {
-	if o.Readers == 0 {
-		o.Readers = 8
-	}
 	scheme, rest, _ := strings.Cut(address, ":")
 	switch scheme {
 	case "sqlite":
+		o.Readers = cmp.Or(o.Readers, max(4, min(16, 2*runtime.GOMAXPROCS(0)))) // more stand in each other's way, fewer behind one that exports
 		return openSQLite(ctx, rest, o)
 	case "postgres", "postgresql":
+		o.Readers = cmp.Or(o.Readers, 8)
 		return openPostgres(ctx, address, o)
 	}
 	return nil, fault.New(fault.Invalid, text.DatabaseAddress)
