@@ -364,11 +364,11 @@ CREATE UNIQUE INDEX case_file_number ON case_file (zone, number);
 CREATE INDEX case_file_manager ON case_file (zone, manager_id, state, next_on, id) WHERE merged_into IS NULL;
 CREATE INDEX case_file_state ON case_file (zone, state, next_on, id) WHERE merged_into IS NULL;
 CREATE INDEX case_file_state_name ON case_file (zone, state, name_key, id) WHERE merged_into IS NULL;
-CREATE INDEX case_file_municipality ON case_file (zone, municipality, name_key, id) WHERE merged_into IS NULL;
+CREATE INDEX case_file_municipality ON case_file (zone, municipality, name_key, id, state) WHERE merged_into IS NULL;
 CREATE INDEX case_file_name ON case_file (zone, name_key, id) WHERE merged_into IS NULL;
 CREATE INDEX case_file_next ON case_file (zone, next_on, id) WHERE merged_into IS NULL;
-CREATE INDEX case_file_referrer ON case_file (zone, referrer_id, name_key, id) WHERE merged_into IS NULL;
-CREATE INDEX case_file_seat ON case_file (zone, seat_id, name_key, id) WHERE merged_into IS NULL;
+CREATE INDEX case_file_referrer ON case_file (zone, referrer_id, name_key, id, state) WHERE merged_into IS NULL;
+CREATE INDEX case_file_seat ON case_file (zone, seat_id, name_key, id, state) WHERE merged_into IS NULL;
 CREATE INDEX case_file_merged ON case_file (zone, merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE episode (
