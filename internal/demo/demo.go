@@ -80,6 +80,11 @@ func Make(ctx context.Context, g *gate.Gate, o Options) ([]Credential, error) {
 		if err := w.write(ctx, func(tx *gate.WriteTx) error { return w.fill(tx, first, last) }); err != nil {
 			return nil, err
 		}
+		if n := first/batch + 1; n&(n-1) == 0 || last == o.People { // each time that it has doubled
+			if err := g.Analyse(ctx); err != nil {
+				return nil, err
+			}
+		}
 		if o.Progress != nil {
 			o.Progress(last, o.People)
 		}

@@ -143,6 +143,9 @@ func (g *Gate) Close() error {
 	return g.db.Close()
 }
 
+// Analyse lets the engine look at its tables anew, after very many rows were written at once. Only whoever runs the program may call it.
+func (g *Gate) Analyse(ctx context.Context) error { return g.db.Analyse(ctx) }
+
 // Now is the gate's clock.
 func (g *Gate) Now() value.Instant { return value.InstantOf(g.now()) }
 
