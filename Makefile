@@ -36,7 +36,7 @@ test: setup assets check ## run every test on SQLite, PostgreSQL and in a browse
 lint: assets ## the checks of style that take minutes, and known vulnerabilities (GOVULNDB names another database of them)
 	@tools/lint.sh
 
-bench: assets ## speed as ratios to a floor written by hand, in a table (BENCHFLAGS='-sizes 5000 -engines sqlite' for less)
+bench: setup assets ## speed as ratios to a floor written by hand, in a table (BENCHFLAGS='-sizes 5000 -engines sqlite' for less)
 	@go run ./test/bench $(BENCHFLAGS)
 
 screenshots: setup assets ## make the pictures of docs/pictures anew, with invented people

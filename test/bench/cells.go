@@ -24,9 +24,12 @@ type cell struct {
 	goal     float64 // at most so many floors; 0: no goal
 	growth   float64 // at most so many times as long with ten times as many cases; 0: no goal
 	rate     bool    // goal is a part of the floor's rate, at least
-	queries  int     // statements of the page
-	most     int     // at most so many; 0: no goal
+	counts   counts
+	most     counts // at most so many; 0: no goal
 }
+
+// counts are what does not depend on the machine: they are judged exactly.
+type counts struct{ statements, leaves int }
 
 // cells are all figures of one world. PostgreSQL has goals of its own.
 func cells(ctx context.Context, w *world) ([]cell, error) {
@@ -61,11 +64,12 @@ func cells(ctx context.Context, w *world) ([]cell, error) {
 		return postgres
 	}
 	return []cell{
-		list.cell("list of 50", 1, on(3, 0), 1.5, 10), list.cell("list of 50", 8, on(3.5, 4.5), 0, 0),
-		search.cell("search by prefix", 1, on(3, 0), 1.25, 10), search.cell("search by prefix", 8, on(3.5, 0), 0, 0),
-		file.cell("case page", 1, on(3, 0), 1.15, 8), file.cell("case page", 8, on(3.5, 3.5), 0, 0),
-		note.cell("add a note", 1, on(2, 0), 0, 0), note.cell("add a note", 8, on(1, 2.5), 0, 0), note.cell("add a note", 32, on(0.5, 3), 0, 0),
-		today.cell("first screen", 1, on(3, 0), 0, 0),
+		list.cell("list of 50", 1, on(3, 0), 1.5, counts{10, 1}), list.cell("list of 50", 8, on(3.5, 4.5), 0, counts{}),
+		search.cell("search by prefix", 1, on(3, 0), 1.25, counts{10, 1}), search.cell("search by prefix", 8, on(3.5, 0), 0, counts{}),
+		file.cell("case page", 1, on(3, 0), 1.15, counts{8, 0}), file.cell("case page", 8, on(3.5, 3.5), 0, counts{}),
+		note.cell("add a note", 1, on(2, 0), 0, counts{10, 1}), note.cell("add a note", 8, on(1, 2.5), 0, counts{}),
+		note.cell("add a note", 32, on(0.5, 3), 0, counts{}),
+		today.cell("first screen", 1, on(3, 0), 0, counts{10, 0}),
 		mixed(w, list, search, file),
 		{name: "the floor against itself", parallel: 1, world: w, program: list.floor, floor: list.floor},
 	}, nil
@@ -75,11 +79,11 @@ func cells(ctx context.Context, w *world) ([]cell, error) {
 type act struct {
 	w              *world
 	program, floor side
-	queries        int
+	counts         counts
 }
 
-func (a act) cell(name string, parallel int, goal, growth float64, most int) cell {
-	return cell{name: name, parallel: parallel, world: a.w, program: a.program, floor: a.floor, goal: goal, growth: growth, queries: a.queries, most: most}
+func (a act) cell(name string, parallel int, goal, growth float64, most counts) cell {
+	return cell{name: name, parallel: parallel, world: a.w, program: a.program, floor: a.floor, goal: goal, growth: growth, counts: a.counts, most: most}
 }
 
 // mixed is what an office does: three case files for a list and a search.
@@ -97,19 +101,19 @@ func mixed(w *world, list, search, file act) cell {
 // reading is pages that the coordinator reads in turn.
 func (w *world) reading(ctx context.Context, paths []string) (act, error) {
 	recipes := make([]recipe, len(paths))
-	out, most := &reply{}, 0
+	out, most := &reply{}, counts{}
 	for i, path := range paths {
 		if err := w.coordinator.page(ctx, path, out); err != nil { // once before, so that nothing of a first time is kept
 			return act{}, err
 		}
-		recording, all := gate.RecordStatements(ctx)
-		if err := w.coordinator.page(recording, path, out); err != nil {
+		all, leaves, err := w.watch(ctx, func(ctx context.Context) error { return w.coordinator.page(ctx, path, out) })
+		if err != nil {
 			return act{}, err
 		}
-		most = max(most, len(*all))
-		recipes[i] = recipe{statements: withoutSession(*all), page: slices.Clone(out.body)}
+		most = counts{max(most.statements, len(all)), max(most.leaves, leaves)}
+		recipes[i] = recipe{statements: withoutSession(all), page: slices.Clone(out.body)}
 	}
-	return act{w: w, queries: most,
+	return act{w: w, counts: most,
 		program: func(ctx context.Context, client, n int, out *reply) error {
 			at := (client*7 + n) % len(paths)
 			if err := w.coordinator.page(ctx, paths[at], out); err != nil {
@@ -128,6 +132,20 @@ func (w *world) reading(ctx context.Context, paths []string) (act, error) {
 			}
 			return alike(bytes, len(recipes[at].page))
 		}}, nil
+}
+
+// watch does something once and tells which statements it sent and how many leaves it left.
+func (w *world) watch(ctx context.Context, do func(ctx context.Context) error) ([]gate.Statement, int, error) {
+	before, err := w.leaves(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	recording, all := gate.RecordStatements(ctx)
+	if err := do(recording); err != nil {
+		return nil, 0, err
+	}
+	after, err := w.leaves(ctx)
+	return *all, int(after - before), err
 }
 
 // alike refuses a page that has lost or gained a part: something else was measured then.
@@ -154,16 +172,20 @@ func (w *world) writing(ctx context.Context) (act, error) {
 		_, err := w.workers[who].post(ctx, "/casi/"+own[(client/len(w.workers)+n)%len(own)]+"/note", form(value.NewID()), out)
 		return err
 	}
-	recipes, olds := make([]recipe, len(w.workers)), make([]value.ID, len(w.workers))
+	recipes, olds, most := make([]recipe, len(w.workers)), make([]value.ID, len(w.workers)), counts{}
 	for i := range w.workers {
-		recording, all := gate.RecordStatements(ctx)
 		olds[i] = value.NewID()
-		if _, err := w.workers[i].post(recording, "/casi/"+w.own[i][0]+"/note", form(olds[i]), &reply{}); err != nil {
+		all, leaves, err := w.watch(ctx, func(ctx context.Context) error {
+			_, err := w.workers[i].post(ctx, "/casi/"+w.own[i][0]+"/note", form(olds[i]), &reply{})
+			return err
+		})
+		if err != nil {
 			return act{}, err
 		}
-		recipes[i] = recipe{statements: withoutSession(*all)}
+		most = counts{max(most.statements, len(all)), max(most.leaves, leaves)}
+		recipes[i] = recipe{statements: withoutSession(all)}
 	}
-	return act{w: w, queries: len(recipes[0].statements) + 1, program: program,
+	return act{w: w, counts: most, program: program,
 		floor: func(ctx context.Context, client, n int, _ *reply) error {
 			at := client % len(recipes)
 			return w.floor.change(ctx, recipes[at], string(olds[at]), string(value.NewID()))

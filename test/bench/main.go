@@ -32,14 +32,12 @@ func main() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	missed, err := bench(ctx, o)
+	failed, err := bench(ctx, o)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
-		os.Exit(1)
 	}
-	if missed > 0 {
-		fmt.Fprintln(os.Stderr, "bench:", missed, "figures miss their goals")
-		os.Exit(3)
+	if err != nil || failed > 0 {
+		os.Exit(1)
 	}
 }
 
@@ -71,8 +69,9 @@ func parse() (o options, err error) {
 
 func say(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }
 
-// bench measures engine after engine and prints a table for each. It gives how many figures missed their goals.
-func bench(ctx context.Context, o options) (missed int, err error) {
+// bench measures engine after engine and prints a table for each. It gives how many figures fail on any machine: void ones, and exact counts
+// that are too high. A time that misses its goal is only marked.
+func bench(ctx context.Context, o options) (failed int, err error) {
 	dir := o.keep
 	if dir == "" {
 		if dir, err = os.MkdirTemp("", "siil-bench-"); err != nil {
@@ -87,11 +86,12 @@ func bench(ctx context.Context, o options) (missed int, err error) {
 	for _, engine := range o.engines {
 		t, err := benchEngine(ctx, o, dir, engine, program)
 		if err != nil {
-			return missed, fmt.Errorf("%s: %w", engine, err)
+			return failed, fmt.Errorf("%s: %w", engine, err)
 		}
-		missed += t.print(os.Stdout)
+		t.print(os.Stdout)
+		failed += t.failed
 	}
-	return missed, nil
+	return failed, nil
 }
 
 func benchEngine(ctx context.Context, o options, dir, engine, program string) (*table, error) {

@@ -9,9 +9,10 @@ import (
 
 // table is what was measured on one engine, in Markdown.
 type table struct {
-	engine         string
-	rows, rest     []string
-	missed, voided int
+	engine     string
+	rows, rest []string
+	missed     int
+	failed     int // void cells and exact counts: what fails on any machine
 }
 
 func newTable(engine string) *table { return &table{engine: engine} }
@@ -37,7 +38,7 @@ func before(all []result, r result, sizes []int) *result {
 func (t *table) addResult(r result, smaller *result) {
 	name := fmt.Sprintf("%s, c=%d", r.name, r.parallel)
 	if r.err != nil {
-		t.voided++
+		t.failed++
 		t.rows = append(t.rows, fmt.Sprintf("| %s | %d | **void**: %s | | | | | |", name, r.world.size, r.err))
 		return
 	}
@@ -51,27 +52,30 @@ func (t *table) addResult(r result, smaller *result) {
 		goal = fmt.Sprintf("%.2g", r.goal)
 		missed = best > r.goal
 	}
-	queries, tooMany := "-", r.most > 0 && r.queries > r.most
-	if r.queries > 0 {
-		queries = fmt.Sprint(r.queries)
-	}
-	if r.most > 0 {
-		queries += fmt.Sprintf(" of %d", r.most)
-	}
 	growth := "-"
 	if smaller != nil && smaller.err == nil {
 		g := median(r.programs) / median(smaller.programs)
 		growth = fmt.Sprintf("%.2f", g)
 		if r.growth > 0 {
-			growth += fmt.Sprintf(" (%.2f)", r.growth)
-			if minOf(r.programs)/maxOf(smaller.programs) > r.growth {
-				growth, missed = "**"+growth+"**", true
-			}
+			growth = t.mark(growth+fmt.Sprintf(" (%.2f)", r.growth), minOf(r.programs)/maxOf(smaller.programs) > r.growth)
 		}
 	}
 	t.rows = append(t.rows, fmt.Sprintf("| %s | %d | %s | %.2f to %.2f | %s | %.2f / %.2f | %s | %s |", name, r.world.size,
 		t.mark(fmt.Sprintf("%.2f", median(r.ratios)), missed), minOf(r.ratios), maxOf(r.ratios), goal, median(r.programs), median(r.floors),
-		t.mark(queries, tooMany), growth))
+		t.counted(r.counts.statements, r.most.statements)+", "+t.counted(r.counts.leaves, r.most.leaves), growth))
+}
+
+// counted is an exact count beside the most that it may be. One too many is a failure on any machine.
+func (t *table) counted(n, most int) string {
+	switch {
+	case n == 0:
+		return "-"
+	case most == 0:
+		return fmt.Sprint(n)
+	case n > most:
+		t.failed++
+	}
+	return t.mark(fmt.Sprintf("%d of %d", n, most), n > most)
 }
 
 // mark makes a figure that misses its goal stand out, and counts it.
@@ -100,18 +104,17 @@ func (t *table) figureOf(w *world, name string, v float64, unit string, best flo
 	t.rest = append(t.rest, fmt.Sprintf("| %s | %d | %s | %s |", name, w.size, t.mark(fmt.Sprintf("%.4g %s", v, unit), missed), words))
 }
 
-// print writes the table and gives how many figures missed their goals; a void one is a miss.
-func (t *table) print(w io.Writer) int {
+// print writes the table.
+func (t *table) print(w io.Writer) {
 	name := map[string]string{sqliteEngine: "SQLite", postgres: "PostgreSQL"}[t.engine]
 	fmt.Fprintf(w, "### %s\n\n", name)
-	fmt.Fprintln(w, "| operation | cases | floors, median | smallest to largest | goal | ms: program / floor | statements | growth (goal) |")
+	fmt.Fprintln(w, "| operation | cases | floors, median | smallest to largest | goal | ms: program / floor | statements, leaves | growth (goal) |")
 	fmt.Fprintln(w, "|---|--:|--:|--:|--:|--:|--:|--:|")
 	fmt.Fprintln(w, strings.Join(t.rows, "\n"))
 	if len(t.rest) > 0 {
 		fmt.Fprintf(w, "\n| figure | cases | measured | goal |\n|---|--:|--:|---|\n%s\n", strings.Join(t.rest, "\n"))
 	}
-	fmt.Fprintln(w)
-	return t.missed + t.voided
+	fmt.Fprintf(w, "\n%d figures miss their goals, %d could not be measured or count too much.\n\n", t.missed, t.failed)
 }
 
 func minOf(v []float64) float64 { return slices.Min(v) }
