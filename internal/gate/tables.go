@@ -19,12 +19,16 @@ var audited = []string{
 	"case_file", "episode", "state_change", "case_manager", "case_member", "hand_over", "suspension", "closure", "note", "case_date",
 	"referral", "membership", "break_glass", "import", "import_mapping", "import_line", "checkpoint_party",
 	"factor_reset",
+	"referral_sheet", "referral_message", "attachment", "attachment_piece", "next_step",
+	"sitting", "sitting_member", "sitting_attendance", "sitting_item", "sitting_ask", "sitting_out", "sitting_decision",
+	"minutes", "minutes_part", "minutes_approval", "minutes_addition", "mail_setting", "mail_choice", "webhook",
 }
 
 // passing are the tables that hold no record of what happened, only what is going on: sessions, slow-downs, drafts. They can be written
 // without a leaf and their rows may go.
 var passing = map[string]bool{"session": true, "device": true, "recovery_code": true, "throttle": true, "idempotency": true, "draft": true,
-	"import_progress": true, "checkpoint_mail": true}
+	"import_progress": true, "checkpoint_mail": true, "upload": true, "upload_piece": true, "sitting_field": true, "sitting_focus": true,
+	"sitting_tick": true, "mail_out": true, "webhook_out": true}
 
 var tableNumber = func() map[string]uint16 {
 	m := map[string]uint16{}

@@ -40,6 +40,8 @@ func (m *Model) Check() []Problem {
 	c.reserved()
 	c.words()
 	c.proposals()
+	c.referrals()
+	c.sittings()
 	return c.problems
 }
 

@@ -24,6 +24,8 @@ const (
 	kindsFile      = "organisation_kinds.json"
 	urgencyFile    = "urgency.json"
 	importFile     = "import.json"
+	referralFile   = "referral.json"
+	sittingFile    = "sitting.json"
 )
 
 // Model is everything that the guidelines say, as data. Read it, never change it.
@@ -43,6 +45,8 @@ type Model struct {
 	OrganisationKinds []OrganisationKind
 	Urgencies         []Urgency
 	Import            ImportSynonyms
+	Referrals         Referrals
+	Sittings          Sittings
 
 	index index
 }
@@ -86,6 +90,8 @@ func Load(files fs.FS) (*Model, error) {
 		{kindsFile, &struct{ Kinds *[]OrganisationKind }{&m.OrganisationKinds}},
 		{urgencyFile, &struct{ Urgencies *[]Urgency }{&m.Urgencies}},
 		{importFile, &m.Import},
+		{referralFile, &m.Referrals},
+		{sittingFile, &m.Sittings},
 	}
 	for _, p := range parts {
 		if err := readJSON(files, p.file, p.into); err != nil {

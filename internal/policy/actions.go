@@ -41,6 +41,26 @@ const (
 
 	ImportRun Action = "import.run" // bring in a list, settle its doubtful lines
 
+	ReferralSend   Action = "referral.send"   // write a referral and send it
+	ReferralList   Action = "referral.list"   // referrals: a referrer's own, or the zone's
+	ReferralRead   Action = "referral.read"   // one referral with its words and files
+	ReferralReply  Action = "referral.reply"  // answer what the coordinator asks about a referral
+	ReferralAssess Action = "referral.assess" // pre-assessment: outcome, question to the sender
+
+	StepAnswer Action = "step.answer" // say that a next step is done, or drop it
+
+	SittingList    Action = "sitting.list"    // which sittings there are: day, place, state
+	SittingRead    Action = "sitting.read"    // one sitting: members and agenda
+	SittingCall    Action = "sitting.call"    // convene, change, cancel; members and agenda
+	SittingReply   Action = "sitting.reply"   // say whether I come; step out of a case
+	SittingRun     Action = "sitting.run"     // open, attendance, order, close
+	SittingCase    Action = "sitting.case"    // one case in a sitting: what is known, what is asked and written
+	SittingDecide  Action = "sitting.decide"  // the decision on a case, and reopening it
+	MinutesRead    Action = "minutes.read"    // the minutes; of each case only what MinutesExtract allows
+	MinutesExtract Action = "minutes.extract" // the part of one case
+	MinutesApprove Action = "minutes.approve"
+	MinutesAdd     Action = "minutes.add" // an addition after the approval
+
 	UserList    Action = "user.list"    // accounts with their roles
 	UserManage  Action = "user.manage"  // make, change, disable an account
 	RoleConfirm Action = "role.confirm" // second person for a role that opens cases
@@ -49,6 +69,8 @@ const (
 	AuditVerify Action = "audit.verify" // checkpoints, proofs, whether the log is whole
 	PartyManage Action = "party.manage" // who receives the daily checkpoint
 	ZoneSettle  Action = "zone.settle"  // seats, bodies, teams of the zone
+	MailSettle  Action = "mail.settle"  // the zone's mail server, what waits to leave, calls to other systems
+	MailSend    Action = "mail.send"    // take what waits and send it
 	ProfileUse  Action = "profile.use"  // own account: password, second factor, sessions, tokens, saved views, drafts
 )
 
@@ -61,7 +83,10 @@ var Actions = []Action{
 	GlassReview, ReadersRead,
 	PersonRead, PersonCreate, PersonCorrect, PersonMerge, PersonSplit,
 	ImportRun,
-	UserList, UserManage, RoleConfirm, Colleagues, AuditRead, AuditVerify, PartyManage, ZoneSettle, ProfileUse,
+	ReferralSend, ReferralList, ReferralRead, ReferralReply, ReferralAssess, StepAnswer,
+	SittingList, SittingRead, SittingCall, SittingReply, SittingRun, SittingCase, SittingDecide,
+	MinutesRead, MinutesExtract, MinutesApprove, MinutesAdd,
+	UserList, UserManage, RoleConfirm, Colleagues, AuditRead, AuditVerify, PartyManage, ZoneSettle, MailSettle, MailSend, ProfileUse,
 }
 
 // Role is what somebody is in a zone. The case manager is an assignment on a case, not a role.
@@ -127,4 +152,9 @@ const (
 	Glass    Kind = "glass"
 	Import   Kind = "import"
 	Account  Kind = "account"
+	Referral Kind = "referral"
+	Step     Kind = "step"
+	Sitting  Kind = "sitting"
+	Item     Kind = "sitting_item"
+	Minutes  Kind = "minutes"
 )

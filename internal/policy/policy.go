@@ -53,6 +53,10 @@ type Resource struct {
 	Glass       bool // the principal has opened the case with a reason that still holds
 	Justice     bool // the principal was authorised for the justice section of this case
 	Own         bool // it is addressed to, belongs to or was made by the principal
+	Member      bool // the principal is called to the sitting
+	Present     bool // the principal is, or when the sitting was closed was, attending it
+	Recorder    bool // the principal writes the minutes of the sitting
+	Out         bool // the principal has stepped out of the case that the sitting is about
 }
 
 // Rules is the checked set of rules; it is safe for concurrent use.
@@ -150,7 +154,8 @@ func (r *Rules) work(p Principal, a Action, res Resource) (bool, error) {
 		Resource:  what,
 		Context: cedar.NewRecord(cedar.RecordMap{
 			"section": cedar.String(res.Section), "case_manager": cedar.Boolean(res.CaseManager), "case_team": cedar.Boolean(res.CaseTeam),
-			"glass": cedar.Boolean(res.Glass), "justice": cedar.Boolean(res.Justice), "own": cedar.Boolean(res.Own)}),
+			"glass": cedar.Boolean(res.Glass), "justice": cedar.Boolean(res.Justice), "own": cedar.Boolean(res.Own),
+			"member": cedar.Boolean(res.Member), "present": cedar.Boolean(res.Present), "recorder": cedar.Boolean(res.Recorder), "out": cedar.Boolean(res.Out)}),
 	})
 	if len(diag.Errors) > 0 {
 		return false, fmt.Errorf("policy: rule %s cannot be evaluated: %s", diag.Errors[0].PolicyID, diag.Errors[0].Message)

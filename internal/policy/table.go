@@ -22,16 +22,25 @@ var situations = []situation{
 	{name: "in the team, authorised for justice", res: Resource{CaseTeam: true, Justice: true}},
 	{name: "opened with a reason", res: Resource{Glass: true}},
 	{name: "own", res: Resource{Own: true}},
+	{name: "called to the sitting", res: Resource{Member: true}},
+	{name: "called to the sitting, writes its minutes", res: Resource{Member: true, Recorder: true}},
+	{name: "present", res: Resource{Member: true, Present: true}},
+	{name: "present, writes the minutes", res: Resource{Member: true, Present: true, Recorder: true}},
+	{name: "present, has stepped out", res: Resource{Member: true, Present: true, Out: true}},
+	{name: "present, writes the minutes, has stepped out", res: Resource{Member: true, Present: true, Recorder: true, Out: true}},
+	{name: "called in, present", visitor: true, res: Resource{Member: true, Present: true}},
 	{name: "called in, not mine", visitor: true},
 	{name: "called in, in the team", visitor: true, res: Resource{CaseTeam: true}},
-	{name: "case manager, other zone", foreign: true, res: Resource{CaseManager: true, CaseTeam: true, Glass: true, Justice: true, Own: true}},
+	{name: "case manager, other zone", foreign: true, res: Resource{CaseManager: true, CaseTeam: true, Glass: true, Justice: true, Own: true, Member: true, Present: true, Recorder: true}},
 }
 
 // Table writes the whole permission table: for each action, role and situation whether it is allowed. It is a golden file, read in
 // reviews and by data-protection officers.
-func (r *Rules) Table() (string, error) {
+func (r *Rules) Table() (string, error) { return r.tableOf(Actions) }
+
+func (r *Rules) tableOf(actions []Action) (string, error) {
 	var b strings.Builder
-	for _, a := range Actions {
+	for _, a := range actions {
 		sections := []Section{""}
 		if a == NoteRead || a == NoteWrite {
 			sections = Sections

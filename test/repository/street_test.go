@@ -12,8 +12,8 @@ import (
 )
 
 // street is the order of the packages under internal/: each imports only those before it. A new package is given its place here.
-var street = strings.Fields(`text fault value policy crypt pgtest gate ui api sheet
-	territory guideline account agreement person network programme referral casefile
+var street = strings.Fields(`text fault value policy crypt pgtest gate ui pdf api sheet
+	territory guideline account outbox attachment agreement person network programme referral casefile intake
 	assessment plan sitting deadline indicator exchange portal
 	job demo server app cli`)
 
