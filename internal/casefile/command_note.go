@@ -55,8 +55,13 @@ func (r *Room) WriteNote(ctx context.Context, who gate.Actor, caseID value.ID, i
 		if id, err = addNote(tx, c.head(), in.row(who)); err != nil {
 			return err
 		}
-		if err := account.ClearDraft(tx, who.Account, DraftSlot(c.ID)); err != nil || in.NextOn.IsZero() {
-			return err
+		if who.Via != "api" { // a draft belongs to the page
+			if err := account.ClearDraft(tx, who.Account, DraftSlot(c.ID)); err != nil {
+				return err
+			}
+		}
+		if in.NextOn.IsZero() {
+			return nil
 		}
 		if err := tx.Decide(policy.CaseDate, res); err != nil {
 			return err

@@ -24,11 +24,12 @@ func (r *Room) Upload(ctx context.Context, who gate.Actor, o ImportOptions) (id 
 		if err := tx.Decide(policy.ImportRun, whole(id)); err != nil {
 			return err
 		}
-		x, _, err := r.mappingFor(&tx.ReadTx, headings(table))
+		x, remembered, err := r.mappingFor(&tx.ReadTx, headings(table))
 		if err != nil {
 			return err
 		}
 		l := newList(table, o, x)
+		l.Layout.Remembered = remembered
 		l.ID, l.State, l.Counts.Lines = id, stateRead, len(l.rows)
 		if err := insertImport(tx, l.Import, digest); err != nil {
 			return err

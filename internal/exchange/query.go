@@ -97,9 +97,7 @@ func (r *Room) matching(ctx context.Context, who gate.Actor, id value.ID, x *Map
 		if x != nil {
 			v.Mapping = *x
 		}
-		if _, v.Remembered, err = r.mappingFor(tx, v.Layout.Heads); err != nil {
-			return err
-		}
+		v.Remembered = v.Layout.Remembered
 		rows, err := loadLines(tx, id, " ORDER BY l.line")
 		if err != nil {
 			return err

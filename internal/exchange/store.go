@@ -35,6 +35,8 @@ type layout struct {
 	Sheet     string     `json:"sheet,omitempty"` // its name
 	Separator string     `json:"separator,omitempty"`
 	Date1904  bool       `json:"date1904,omitempty"`
+
+	Remembered bool `json:"remembered,omitempty"` // the mapping began as that of an earlier list
 }
 
 func layoutOf(t *sheet.Table, heads []string) layout {

@@ -37,7 +37,7 @@ func TestInterfaceBehindTheGuards(t *testing.T) {
 		{"/api/v1/people", "{}", "", 500},
 		{"/api/v1/panic", "{}", "", 500},
 		{"/api/v1/people", strings.Repeat("x", maxBody+1), "", 413},
-		{"/api/v1/people", "{}", "cross-site", 404},
+		{"/api/v1/people", "{}", "cross-site", 409},
 	} {
 		log.Reset()
 		r := httptest.NewRequest(http.MethodPost, x.path, strings.NewReader(x.body))

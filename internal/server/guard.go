@@ -72,12 +72,12 @@ func (s *Server) safe(next http.Handler) http.Handler {
 func (s *Server) guarded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := s.guard.Check(r); err != nil {
-			s.fail(w, r, fault.New(fault.Denied, text.CrossSite))
+			s.fail(w, r, fault.New(fault.Conflict, text.CrossSite))
 			return
 		}
 		// Under our Referrer-Policy a browser hides the origin of our own forms too, but says that they are the site's own.
 		if r.Method != http.MethodGet && r.Method != http.MethodHead && r.Header.Get("Origin") == "null" && r.Header.Get("Sec-Fetch-Site") != "same-origin" {
-			s.fail(w, r, fault.New(fault.Denied, text.CrossSite))
+			s.fail(w, r, fault.New(fault.Conflict, text.CrossSite))
 			return
 		}
 		limit := int64(maxBody)

@@ -53,7 +53,7 @@ func heardFrom(w *world, h http.Handler) (wrong []string) {
 			path = ts[0].path(a.pattern)
 		}
 		for _, f := range foreign {
-			if got := crossed(b, path, f.name, f.value); got.Code != http.StatusNotFound {
+			if got := crossed(b, path, f.name, f.value); got.Code != http.StatusConflict {
 				wrong = append(wrong, fmt.Sprintf("%s heard %s: %s (%d)", a.pattern, f.name, f.value, got.Code))
 			}
 		}
