@@ -1,0 +1,47 @@
+// Package attachment keeps the files of a person: it takes only kinds of file that it knows by their content, keeps them sealed, in pieces,
+// and gives them back as downloads that no browser runs. A file waits under the zone's key until the form that it came with is accepted;
+// then it belongs to a person, under that person's key.
+package attachment
+
+import (
+	"siil/internal/fault"
+	"siil/internal/gate"
+	"siil/internal/text"
+	"siil/internal/value"
+)
+
+// Bounds of files: one file, the files of one form, and what one account may have waiting in all its forms.
+const (
+	MaxSize      = 20 << 20
+	MaxFiles     = 10
+	MaxSlotSize  = 60 << 20
+	maxWaiting   = 40
+	maxWaitSize  = 200 << 20
+	pieceSize    = 512 << 10
+	maxSlot      = 120
+	maxNameRunes = 120
+)
+
+// FormField is the name of the form's field for files, and of the field in a fault.
+const FormField = "files"
+
+// File is one file, as a page shows it. Kind is one of the constants.
+type File struct {
+	ID     value.ID
+	Name   string
+	Kind   string
+	Size   int64
+	Digest string // SHA-256 in hex
+	MadeAt value.Instant
+	MadeBy value.ID
+}
+
+// Room keeps files that come before the form that they belong to.
+type Room struct{ g *gate.Gate }
+
+// New makes the room.
+func New(g *gate.Gate) *Room { return &Room{g} }
+
+func invalid(t text.T) error {
+	return &fault.Error{Kind: fault.Invalid, Text: text.CheckFields, Fields: []fault.Field{{Name: FormField, Text: t}}}
+}
