@@ -34,8 +34,8 @@ func personWord(p person.Person, f person.Field) string {
 	return p.Get(f)
 }
 
-// personFrom reads the data of a person from a form. What cannot be read at all is an Invalid fault; the rest person.Check finds.
-func personFrom(f ui.Form, zone string, today value.Date) (person.Person, error) {
+// PersonFrom reads the data of a person from a form whose fields have the names of person.Fields. What cannot be read at all is an Invalid fault; the rest person.Check finds.
+func PersonFrom(f ui.Form, zone string, today value.Date) (person.Person, error) {
 	p := person.Person{FamilyName: f.Value("family_name"), GivenName: f.Value("given_name"), TaxCode: value.TaxCode(f.Value("tax_code")),
 		BirthPlace: f.Value("birth_place"), Sex: f.Value("sex"), Municipality: f.Value("municipality"), Address: f.Value("address"),
 		Phone: f.Value("phone"), Email: f.Value("email"), Language: f.Value("language"), Prevails: f.Value(person.Prevails)}
@@ -62,19 +62,21 @@ func dayFrom(c *fault.Check, f ui.Form, name string, pivot value.Pivot) value.Da
 	return d
 }
 
-// asksWhatPrevails tells whether the form must ask which holds, tax code or birth.
-func asksWhatPrevails(f ui.Form) bool {
+// AsksWhatPrevails tells whether the form must ask which holds, tax code or birth.
+func AsksWhatPrevails(f ui.Form) bool {
 	birth, _ := f.Err(string(person.BirthDate))
 	sex, _ := f.Err(string(person.Sex))
 	return birth == text.BirthAgainstCode || sex == text.SexAgainstCode || f.Value(person.Prevails) != ""
 }
 
-var sexOptions = []ui.Option{{Value: "F", Label: text.PersonFemale}, {Value: "M", Label: text.PersonMale}, {Value: "X", Label: text.PersonOtherSex}}
+// SexOptions are the choices of a field for the sex of a person.
+var SexOptions = []ui.Option{{Value: "F", Label: text.PersonFemale}, {Value: "M", Label: text.PersonMale}, {Value: "X", Label: text.PersonOtherSex}}
 
-var prevailsOptions = []ui.Option{{Value: person.PrevailsCode, Label: text.PersonByCode}, {Value: person.PrevailsStated, Label: text.PersonByWord}}
+// PrevailsOptions are the answers to what prevails, tax code or birth.
+var PrevailsOptions = []ui.Option{{Value: person.PrevailsCode, Label: text.PersonByCode}, {Value: person.PrevailsStated, Label: text.PersonByWord}}
 
-// townNames are the municipalities that the form proposes: those of the zone.
-func townNames(zone string) []string {
+// TownNames are the municipalities that the form proposes: those of the zone.
+func TownNames(zone string) []string {
 	var names []string
 	for _, m := range territory.Municipalities(zone) {
 		names = append(names, m.Name)
@@ -93,7 +95,7 @@ func shown(f person.Field, stored string, l text.Lang) string {
 	case f == person.Municipality && person.MunicipalityName(stored) != "":
 		return person.MunicipalityName(stored)
 	case f == person.Sex:
-		for _, o := range sexOptions {
+		for _, o := range SexOptions {
 			if o.Value == stored {
 				return o.Label.In(l)
 			}

@@ -31,7 +31,7 @@ func (r *Room) newCasePage(w http.ResponseWriter, req *http.Request, who gate.Ac
 }
 
 func (r *Room) showNewCase(w http.ResponseWriter, req *http.Request, who gate.Actor, status int, form ui.Form, twins []TwinFound) error {
-	v := newCaseView{form: form, twins: twins, towns: townNames(who.Zone), offered: r.programmeOptions(r.g.Today())}
+	v := newCaseView{form: form, twins: twins, towns: TownNames(who.Zone), offered: r.programmeOptions(r.g.Today())}
 	err := r.g.Read(req.Context(), who, func(tx *gate.ReadTx) error {
 		if err := tx.Decide(policy.CaseCreate, policy.Resource{Kind: policy.Case}); err != nil {
 			return err
@@ -87,7 +87,7 @@ func (r *Room) newCaseAgain(w http.ResponseWriter, req *http.Request, who gate.A
 func newCaseFrom(form ui.Form, zone string, today value.Date) (in NewCaseInput, err error) {
 	var c fault.Check
 	var unread error
-	in.Person, unread = personFrom(form, zone, today)
+	in.Person, unread = PersonFrom(form, zone, today)
 	in.Once, _ = value.ParseID(form.Value("once"))
 	in.ReceivedOn = dayFrom(&c, form, "received_on", value.ForEvent(today))
 	in.Programme, in.Note = form.Value("programme"), form.Value("note")

@@ -80,7 +80,7 @@ func (r *Room) viewPerson(req *http.Request, who gate.Actor) (v personView, err 
 		}
 		return r.viewMemberships(tx, &v)
 	})
-	v.form, v.towns, v.offered = personForm(v.p), townNames(who.Zone), r.programmeOptions(v.today)
+	v.form, v.towns, v.offered = personForm(v.p), TownNames(who.Zone), r.programmeOptions(v.today)
 	return v, err
 }
 
@@ -124,7 +124,7 @@ func (r *Room) postPerson(w http.ResponseWriter, req *http.Request, who gate.Act
 		return err
 	}
 	form := ui.FormFrom(req)
-	p, unread := personFrom(form, who.Zone, r.g.Today())
+	p, unread := PersonFrom(form, who.Zone, r.g.Today())
 	in := PersonInput{Person: p, Reason: form.Value("reason")}
 	in.Version, _ = strconv.Atoi(form.Value("version"))
 	if unread == nil {
