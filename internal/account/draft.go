@@ -14,50 +14,54 @@ import (
 // What a draft may be.
 const (
 	draftLasts = 30 * 24 * time.Hour
-	maxDraft   = 20_000 // characters
+	maxDraft   = 60_000 // characters: a whole referral
 	maxSlot    = 120
 	maxDrafts  = 200 // of one account
 )
 
 const draftSQL = "SELECT id, body, saved_at FROM draft WHERE zone = $1 AND account_id = $2 AND slot = $3"
 
-// SaveDraft keeps what somebody is writing, sealed, for 30 days, so that neither a lost connection nor the end of a session loses it. The slot
-// says where it belongs and is the caller's. An empty body takes the draft away.
+// SaveDraft is KeepDraft as a command of its own, for the holder.
 func (r *Room) SaveDraft(ctx context.Context, who gate.Actor, slot, body string) error {
+	return r.g.Quiet(ctx, who.Zone, func(tx *gate.WriteTx) error { return KeepDraft(tx, who.Account, slot, body) })
+}
+
+// KeepDraft keeps what somebody is writing, sealed, for 30 days, so that neither a lost connection nor the end of a session loses it. The slot
+// says where it belongs and is the caller's. An empty body takes the draft away. It runs inside gate.Quiet and fails with Invalid for a
+// draft that is too long, with TooLarge when the account keeps too many.
+func KeepDraft(tx *gate.WriteTx, account value.ID, slot, body string) error {
 	var c fault.Check
 	c.Require(slot != "" && len(slot) <= maxSlot, "key", text.DraftWrong)
 	c.Require(len([]rune(body)) <= maxDraft, "text", text.DraftLong.With(maxDraft))
 	if err := c.Err(); err != nil {
 		return err
 	}
-	return r.g.Quiet(ctx, who.Zone, func(tx *gate.WriteTx) error {
-		if body == "" {
-			return ClearDraft(tx, who.Account, slot)
-		}
-		id, _, at, err := findDraft(&tx.ReadTx, who.Account, slot)
-		if err != nil {
-			return err
-		}
-		row := gate.Row{"saved_at": tx.Now()}
-		if at.IsZero() {
-			id = value.NewID()
-		}
-		if row["body"], err = tx.SealZone("draft", id, "body", []byte(body)); err != nil {
-			return err
-		}
-		if !at.IsZero() {
-			return tx.Update("draft", id, row)
-		}
-		var n int
-		if err := tx.One("SELECT COUNT(*) FROM draft WHERE zone = $1 AND account_id = $2", []any{tx.Zone(), who.Account}, &n); err != nil {
-			return err
-		}
-		if n >= maxDrafts {
-			return fault.New(fault.TooLarge, text.DraftsFull)
-		}
-		row["id"], row["account_id"], row["slot"] = id, who.Account, slot
-		return tx.Insert("draft", row)
-	})
+	if body == "" {
+		return ClearDraft(tx, account, slot)
+	}
+	id, _, at, err := findDraft(&tx.ReadTx, account, slot)
+	if err != nil {
+		return err
+	}
+	row := gate.Row{"saved_at": tx.Now()}
+	if at.IsZero() {
+		id = value.NewID()
+	}
+	if row["body"], err = tx.SealZone("draft", id, "body", []byte(body)); err != nil {
+		return err
+	}
+	if !at.IsZero() {
+		return tx.Update("draft", id, row)
+	}
+	var n int
+	if err := tx.One("SELECT COUNT(*) FROM draft WHERE zone = $1 AND account_id = $2", []any{tx.Zone(), account}, &n); err != nil {
+		return err
+	}
+	if n >= maxDrafts {
+		return fault.New(fault.TooLarge, text.DraftsFull)
+	}
+	row["id"], row["account_id"], row["slot"] = id, account, slot
+	return tx.Insert("draft", row)
 }
 
 func findDraft(tx *gate.ReadTx, account value.ID, slot string) (id value.ID, sealed []byte, at value.Instant, err error) {
@@ -71,12 +75,18 @@ func findDraft(tx *gate.ReadTx, account value.ID, slot string) (id value.ID, sea
 // Draft gives what the account was writing in a slot, "" when nothing is kept. It is for the account's own pages; the caller has decided
 // what the page shows.
 func Draft(tx *gate.ReadTx, account value.ID, slot string) (string, error) {
+	body, _, err := DraftSince(tx, account, slot)
+	return body, err
+}
+
+// DraftSince is Draft with when it was saved.
+func DraftSince(tx *gate.ReadTx, account value.ID, slot string) (string, value.Instant, error) {
 	id, sealed, at, err := findDraft(tx, account, slot)
 	if err != nil || at.IsZero() || tx.Now().Sub(at) > draftLasts {
-		return "", err
+		return "", value.Instant{}, err
 	}
 	body, err := tx.OpenZone("draft", id, "body", sealed)
-	return string(body), err
+	return string(body), at, err
 }
 
 // ClearDraft takes a draft away in the transaction of the command that saved what it was for. Nothing there is no fault.
