@@ -47,6 +47,7 @@ var (
 	CharactersLeft  = T{"Restano {n} caratteri", "{n} characters left"}
 	CharactersOver  = T{"{n} caratteri di troppo", "{n} characters too many"}
 	DraftSaved      = T{"Bozza salvata {t}", "Draft saved {t}"}
+	FormDraftSaved  = T{"Bozza salvata alle {t}. Si può chiudere e riprendere.", "Draft saved at {t}. You can close and come back."}
 	DraftFailed     = T{"Bozza non salvata: controlla la connessione", "Draft not saved: check the connection"}
 	ErrorsToFix     = T{"Correggi %d campi", "Correct %d fields"}
 	ErrorToFix      = T{"Correggi un campo", "Correct one field"}

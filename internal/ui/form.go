@@ -121,6 +121,7 @@ type Option struct {
 	Label text.T
 	Group text.T
 	Hint  text.T
+	Opens bool // when chosen, shows the part of class "opened" inside the nearest "opens"
 }
 
 // FieldID is the id of a field's first input, where the links of the error summary go.

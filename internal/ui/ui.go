@@ -15,6 +15,9 @@
 //	quiet, small, prose    secondary colour, 14 px, text at most 46 rem wide
 //	cols-2, cols-3         columns that become one on a phone
 //	split                  one line, content left and content right
+//	opens, opened          a question, and the fields that an Option with Opens shows (in a browser that cannot tell they stand open)
+//	beside                 in a DraftBox: a part that stands in a column of its own where there is room
+//	two-up, three-up       around Checkboxes or TickLines: columns
 //	no-print, print-only   what paper leaves out, what only paper shows
 package ui
 

@@ -4,9 +4,11 @@ import { startDates } from "./dates.js";
 import { startKeys } from "./keys.js";
 import { startForms } from "./forms.js";
 import { startDialogs } from "./dialogs.js";
+import { startTwins } from "./twins.js";
 
 startForms();
 startDrafts();
 startDates();
 startDialogs();
+startTwins();
 startKeys();
