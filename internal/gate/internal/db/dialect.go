@@ -53,10 +53,12 @@ func (d Dialect) LockClause() string {
 	return ""
 }
 
-// SetZone is the statement that tells the database which zone the transaction may see, or "" where the engine has no such wall.
+// SetZone is the statement that tells the database which zone the transaction may see, or "" where the engine has no such wall. On the way
+// it tells PostgreSQL that reading here and there costs little more than reading on, as on any disk of today: left to its own default, that of a
+// turning disk, it scans whole tables (with 50,000 cases the list took 45 ms so, 15 ms otherwise).
 func (d Dialect) SetZone() string {
 	if d == Postgres {
-		return "SELECT set_config('siil.zone', $1, true)"
+		return "SELECT set_config('siil.zone', $1, true), set_config('random_page_cost', '1.1', true)"
 	}
 	return ""
 }

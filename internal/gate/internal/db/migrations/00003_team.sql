@@ -469,3 +469,7 @@ CREATE TABLE webhook_out (
 );
 CREATE INDEX webhook_out_due ON webhook_out (zone, sent_at, dropped_at, due_at);
 CREATE INDEX webhook_out_webhook ON webhook_out (zone, webhook_id, made_at);
+
+-- What the timeline of a case reads: ended places in the team and ended programmes too.
+CREATE INDEX case_member_case ON case_member (zone, case_id, since_at);
+CREATE INDEX membership_person ON membership (zone, person_id, since_on);
