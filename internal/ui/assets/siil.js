@@ -4,6 +4,7 @@ import { startDates } from "./dates.js";
 import { startKeys } from "./keys.js";
 import { startForms } from "./forms.js";
 import { startDialogs } from "./dialogs.js";
+import { startLive } from "./live.js";
 import { startTwins } from "./twins.js";
 
 startForms();
@@ -12,3 +13,4 @@ startDates();
 startDialogs();
 startTwins();
 startKeys();
+startLive();
