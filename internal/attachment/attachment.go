@@ -4,6 +4,8 @@
 package attachment
 
 import (
+	"errors"
+
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/text"
@@ -42,6 +44,35 @@ type Room struct{ g *gate.Gate }
 // New makes the room.
 func New(g *gate.Gate) *Room { return &Room{g} }
 
-func invalid(t text.T) error {
-	return &fault.Error{Kind: fault.Invalid, Text: text.CheckFields, Fields: []fault.Field{{Name: FormField, Text: t}}}
+// flaw is why a file is refused.
+type flaw struct {
+	text  text.T
+	cause error
+}
+
+func (f *flaw) Error() string { return f.text[text.English] }
+
+func (f *flaw) Unwrap() error { return f.cause }
+
+func flawed(t text.T) error { return &flaw{text: t} }
+
+// saying fills a text with others, each in its own language.
+func saying(t text.T, with ...text.T) (out text.T) {
+	for l := range out {
+		args := make([]any, len(with))
+		for i, w := range with {
+			args[i] = w[l]
+		}
+		out[l] = t.F(text.Lang(l), args...)
+	}
+	return out
+}
+
+// asFault makes a flaw a fault on the form's field; any other error stays.
+func asFault(err error) error {
+	var f *flaw
+	if !errors.As(err, &f) {
+		return err
+	}
+	return &fault.Error{Kind: fault.Invalid, Text: text.CheckFields, Fields: []fault.Field{{Name: FormField, Text: f.text}}, Cause: f.cause}
 }

@@ -80,10 +80,7 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 			s.fail(w, r, fault.New(fault.Conflict, text.CrossSite))
 			return
 		}
-		limit := int64(maxBody)
-		if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-			limit = maxUpload
-		}
+		limit := s.limit(r)
 		if r.ContentLength > limit {
 			s.fail(w, r, fault.New(fault.TooLarge, text.BodyTooLarge.With(megabytes(r.ContentLength), limit>>20)))
 			return
@@ -91,6 +88,15 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 		r.Body = http.MaxBytesReader(w, r.Body, limit)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// limit is how large the body of a request may be: a form with files may be larger, by its route.
+func (s *Server) limit(r *http.Request) int64 {
+	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+		return maxBody
+	}
+	_, pattern := s.mux.Handler(r)
+	return max(maxUpload, s.bodies[pattern])
 }
 
 func megabytes(n int64) int64 { return (n + 1<<20 - 1) >> 20 }

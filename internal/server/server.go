@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"siil/internal/gate"
 	"siil/internal/text"
@@ -30,13 +31,14 @@ type Config struct {
 // Server is every address of the program.
 type Server struct {
 	Config
-	mux   *http.ServeMux
-	guard *http.CrossOriginProtection
+	mux    *http.ServeMux
+	guard  *http.CrossOriginProtection
+	bodies map[string]int64 // by pattern, of routes that take more than every form may
 }
 
 // New registers the routes. It panics on two routes with the same address, or one with neither an action nor an explicit Public.
 func New(c Config) *Server {
-	s := &Server{Config: c, mux: http.NewServeMux(), guard: http.NewCrossOriginProtection()}
+	s := &Server{Config: c, mux: http.NewServeMux(), guard: http.NewCrossOriginProtection(), bodies: map[string]int64{}}
 	if s.Metrics == nil {
 		s.Metrics = NewMetrics()
 	}
@@ -45,6 +47,9 @@ func New(c Config) *Server {
 			panic("route without an action: " + r.Method + " " + r.Path)
 		}
 		s.mux.Handle(r.Method+" "+r.Path, s.page(r))
+		if r.Body > 0 {
+			s.bodies[r.Method+" "+r.Path] = r.Body
+		}
 	}
 	for _, r := range s.machineRoutes() {
 		s.mux.Handle(r.pattern, r.handler)
@@ -110,10 +115,23 @@ func (s *Server) page(route ui.Route) http.Handler {
 			who = gate.Actor{}
 			r = r.WithContext(text.WithLang(r.Context(), text.Italian))
 		}
+		if route.Body > 0 && who.Account != "" {
+			slowLine(w)
+		}
 		if err := route.Handler(w, r, who); err != nil {
 			s.fail(w, r, err)
 		}
 	})
+}
+
+// filesTake is how long a form with files may take to arrive over a slow line.
+const filesTake = 15 * time.Minute
+
+// slowLine gives a signed-in person's files more time than other requests have. A writer that has no deadlines is a test's.
+func slowLine(w http.ResponseWriter) {
+	c, until := http.NewResponseController(w), time.Now().Add(filesTake)
+	_ = c.SetReadDeadline(until)
+	_ = c.SetWriteDeadline(until.Add(time.Minute))
 }
 
 type noteKey struct{}

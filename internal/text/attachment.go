@@ -18,6 +18,7 @@ var (
 	FileSlotWrong   = T{"Il modulo non è più valido: aprilo di nuovo.", "The form is no longer valid: open it again."}
 	FileNameNone    = T{"file", "file"}
 	FileFormWrong   = T{"Il modulo non è arrivato intero: invialo di nuovo.", "The form did not arrive whole: send it again."}
+	FileSays        = T{"%s: %s", "%s: %s"}
 )
 
 // What a file is, by its content; it goes into the messages above.

@@ -15,7 +15,8 @@ type Handler func(w http.ResponseWriter, r *http.Request, who gate.Actor) error
 type Route struct {
 	Method, Path string
 	Action       policy.Action
-	Public       bool // for whoever is not signed in; Handler then gets the zero Actor
+	Public       bool  // for whoever is not signed in; Handler then gets the zero Actor
+	Body         int64 // bytes of a form with files that it takes; 0: what the server gives every form
 	Handler      Handler
 }
 
@@ -27,4 +28,9 @@ func Get(path string, a policy.Action, h Handler) Route {
 // Post declares what changes something.
 func Post(path string, a policy.Action, h Handler) Route {
 	return Route{Method: http.MethodPost, Path: path, Action: a, Handler: h}
+}
+
+// PostFiles declares what changes something and takes several files with its form, in at most so many bytes.
+func PostFiles(path string, a policy.Action, body int64, h Handler) Route {
+	return Route{Method: http.MethodPost, Path: path, Action: a, Body: body, Handler: h}
 }
