@@ -6,11 +6,10 @@
 package intake
 
 import (
-	"context"
 	"time"
 
+	"siil/internal/attachment"
 	"siil/internal/casefile"
-	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/guideline"
 	"siil/internal/person"
@@ -110,6 +109,8 @@ type View struct {
 	Services     []guideline.Need
 	Mine         bool // the reader sent it
 	Late         bool
+	Files        []attachment.File
+	MayReply     bool
 
 	// For those who work here; empty to an outside sender.
 	CaseID     value.ID
@@ -124,8 +125,8 @@ type View struct {
 	Others     []Other             // referrals of the same case
 	Twins      []TwinShown         // records that may be of the same person
 
-	MayAssess, MayReply, MayMerge bool
-	Outcomes                      []guideline.ReferralOutcome // to choose from, for who may assess
+	MayAssess, MayMerge bool
+	Outcomes            []guideline.ReferralOutcome // to choose from, for who may assess
 }
 
 // Ticked is a need with what was written beside it.
@@ -143,6 +144,9 @@ type Other struct {
 	Organisation text.T
 	State        string
 }
+
+// Unanswered lists, as a State of a ListQuery, what has no outcome yet.
+const Unanswered = "unanswered"
 
 // ListQuery says which referrals to list. State "" is every one.
 type ListQuery struct {
@@ -216,42 +220,3 @@ type WaitingCase struct {
 	WhyOn                         value.Date // day of the sitting
 	SittingID                     value.ID
 }
-
-func (r *Room) Send(ctx context.Context, who gate.Actor, in Sending) (Sent, error) {
-	return Sent{}, errNotYet
-}
-
-// Suggest finds the records that may be of a person who is being typed in, for who may make people (PersonCreate): to anybody else it is
-// missing. Each record shown leaves a leaf.
-func (r *Room) Suggest(ctx context.Context, who gate.Actor, p person.Person) ([]TwinShown, error) {
-	return nil, errNotYet
-}
-
-func (r *Room) Read(ctx context.Context, who gate.Actor, id value.ID) (View, error) {
-	return View{}, errNotYet
-}
-
-func (r *Room) List(ctx context.Context, who gate.Actor, q ListQuery) (Page, error) {
-	return Page{}, errNotYet
-}
-
-func (r *Room) Assess(ctx context.Context, who gate.Actor, id value.ID, in Assessing) error {
-	return errNotYet
-}
-
-func (r *Room) Reply(ctx context.Context, who gate.Actor, id value.ID, words string) error {
-	return errNotYet
-}
-
-// Waiting reads the cases that wait for the team's answer, urgent ones first, then the oldest, with how many there are. The caller decides.
-func (r *Room) Waiting(tx *gate.ReadTx, limit int) ([]WaitingCase, int, error) {
-	return nil, 0, errNotYet
-}
-
-// ToAnswer counts what waits for the reader: referrals to be assessed, with those that are late; for an outside sender, questions.
-func (r *Room) ToAnswer(tx *gate.ReadTx) (n, late int, err error) { return 0, 0, errNotYet }
-
-// TwinsUnseen tells whether Send wants somebody to look at likely twins first.
-func TwinsUnseen(err error) bool { return false }
-
-var errNotYet = fault.New(fault.Internal, text.InternalFault)

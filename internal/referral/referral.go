@@ -18,9 +18,12 @@ type Referral struct {
 	Source         string
 }
 
-// Record adds a referral to a case, inside another command that has decided.
+// Record adds a referral to a case, inside another command that has decided. An ID may be given; otherwise one is made.
 func Record(tx *gate.WriteTx, r Referral) (value.ID, error) {
-	id := value.NewID()
+	id := r.ID
+	if id == "" {
+		id = value.NewID()
+	}
 	row := gate.Row{"id": id, "case_id": r.CaseID, "episode_id": r.EpisodeID, "received_on": r.ReceivedOn, "organisation_id": r.OrganisationID,
 		"source": r.Source, "made_at": tx.Now(), "by_id": tx.Who().Account}
 	if r.SenderWords != "" {
