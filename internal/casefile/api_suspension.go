@@ -33,6 +33,16 @@ type apiSuspend struct {
 	} `nameHint:"NewSuspension"`
 }
 
+type apiReview struct {
+	api.ByID
+	api.Match
+	Body struct {
+		Reason   api.Code `json:"reason"`
+		ReviewOn api.Day  `json:"review_on,omitempty"`
+		Note     string   `json:"note,omitempty" maxLength:"500"`
+	} `nameHint:"SuspensionReview"`
+}
+
 type apiResume struct {
 	api.ByID
 	api.Match
@@ -46,6 +56,7 @@ func (r *Room) suspensionAPI(reg *api.Registry) {
 	noun := text.APISuspensionNoun
 	api.Add(reg, get("/cases/{id}/suspension", "show_suspension", noun, text.APISuspensionTitle, text.APISuspensionAbout, policy.CaseOpen), r.apiSuspension)
 	api.Add(reg, post("/cases/{id}/suspension", "new_suspension", noun, text.APISuspensionNewTitle, text.APISuspensionNewAbout, policy.CaseSuspend), r.apiSuspend)
+	api.Add(reg, post("/cases/{id}/suspension/review", "new_suspension_review", noun, text.APIReviewTitle, text.APIReviewAbout, policy.CaseSuspend), r.apiReview)
 	api.Add(reg, post("/cases/{id}/resumption", "new_resumption", noun, text.APIResumptionTitle, text.APIResumptionAbout, policy.CaseResume), r.apiResume)
 }
 
@@ -87,14 +98,31 @@ func (r *Room) apiSuspend(ctx context.Context, who gate.Actor, in *apiSuspend) (
 		return r.Suspend(ctx, who, c.ID, Resting{Version: version, SinceOn: b.SinceOn.Or(r.g.Today()), Reason: string(b.Reason), Note: b.Note,
 			ReviewOn: b.ReviewOn.Date()})
 	})
+	return r.madeOfSuspension(ctx, who, in.ByID, err)
+}
+
+func (r *Room) apiReview(ctx context.Context, who gate.Actor, in *apiReview) (*api.Made[apiSuspension], error) {
+	b := in.Body
+	err := r.apiChange(ctx, who, in.ID, in.Match, policy.CaseSuspend, func(c Case, version int) error {
+		since := r.g.Today()
+		if c.Suspension != nil {
+			since = c.Suspension.SinceOn
+		}
+		return r.PutOffReview(ctx, who, c.ID, Resting{Version: version, SinceOn: since, Reason: string(b.Reason), Note: b.Note, ReviewOn: b.ReviewOn.Date()})
+	})
+	return r.madeOfSuspension(ctx, who, in.ByID, err)
+}
+
+// madeOfSuspension answers with the suspension as it stands.
+func (r *Room) madeOfSuspension(ctx context.Context, who gate.Actor, id api.ByID, err error) (*api.Made[apiSuspension], error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := r.apiSuspension(ctx, who, &in.ByID)
+	out, err := r.apiSuspension(ctx, who, &id)
 	if err != nil {
 		return nil, err
 	}
-	made := api.MadeOf(out.Body, 0, "/cases/"+string(in.ID.Value())+"/suspension")
+	made := api.MadeOf(out.Body, 0, "/cases/"+string(id.ID.Value())+"/suspension")
 	made.ETag = out.ETag
 	return made, nil
 }

@@ -42,11 +42,21 @@ type apiLeave struct {
 	} `nameHint:"Departure"`
 }
 
+type apiJustice struct {
+	api.ByID
+	AccountID api.ID `path:"account_id"`
+	Body      struct {
+		Allow  bool   `json:"allow"`
+		Reason string `json:"reason" minLength:"1" maxLength:"500"`
+	} `nameHint:"JusticeAuthorisation"`
+}
+
 func (r *Room) teamAPI(reg *api.Registry) {
 	noun := text.APITeamNoun
 	api.Add(reg, get("/cases/{id}/team", "show_team", noun, text.APITeamTitle, text.APITeamAbout, policy.CaseOpen), r.apiTeam)
 	api.Add(reg, post("/cases/{id}/team", "new_member", noun, text.APIMemberNewTitle, text.APIMemberNewAbout, policy.CaseTeam), r.apiJoin)
 	api.Add(reg, post("/cases/{id}/team/{account_id}/departure", "new_departure", noun, text.APIMemberEndTitle, text.APIMemberEndAbout, policy.CaseTeam), r.apiLeave)
+	api.Add(reg, post("/cases/{id}/team/{account_id}/justice", "new_justice_authorisation", noun, text.APIJusticeTitle, text.APIJusticeAbout, policy.CaseJustice), r.apiJustice)
 }
 
 const teamSQL = `SELECT m.id, m.account_id, a.given_name || ' ' || a.family_name, m.since_at, m.until_at FROM case_member m
@@ -114,6 +124,17 @@ func (r *Room) apiLeave(ctx context.Context, who gate.Actor, in *apiLeave) (*api
 	account := in.AccountID.Value()
 	err := r.apiChange(ctx, who, in.ID, api.Match{}, policy.CaseTeam, func(c Case, _ int) error {
 		return r.Leave(ctx, who, c.ID, Membership{AccountID: account, Reason: in.Body.Reason})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r.apiPlace(ctx, who, in.ID, account)
+}
+
+func (r *Room) apiJustice(ctx context.Context, who gate.Actor, in *apiJustice) (*api.Made[apiMember], error) {
+	account := in.AccountID.Value()
+	err := r.apiChange(ctx, who, in.ID, api.Match{}, policy.CaseJustice, func(c Case, _ int) error {
+		return r.AllowJustice(ctx, who, c.ID, Membership{AccountID: account, Reason: in.Body.Reason}, in.Body.Allow)
 	})
 	if err != nil {
 		return nil, err

@@ -129,6 +129,15 @@ type apiNewNote struct {
 	} `nameHint:"NewNote"`
 }
 
+type apiFixNote struct {
+	api.ByID
+	NoteID api.ID `path:"note_id"`
+	Body   struct {
+		Text string  `json:"text" minLength:"1" maxLength:"10000"`
+		On   api.Day `json:"on,omitempty"`
+	} `nameHint:"NoteCorrection"`
+}
+
 func (r *Room) timelineAPI(reg *api.Registry) {
 	api.Add(reg, get("/cases/{id}/timeline", "show_timeline", text.APITimelineNoun, text.APITimelineTitle, text.APITimelineAbout, policy.CaseOpen),
 		func(ctx context.Context, who gate.Actor, in *apiTimelinePage) (*api.Page[apiLine], error) {
@@ -150,6 +159,7 @@ func (r *Room) timelineAPI(reg *api.Registry) {
 			})
 		})
 	api.Add(reg, post("/cases/{id}/notes", "new_note", text.APINotesNoun, text.APINoteNewTitle, text.APINoteNewAbout, policy.NoteWrite), r.apiNewNote)
+	api.Add(reg, post("/cases/{id}/notes/{note_id}/correction", "new_note_correction", text.APINotesNoun, text.APINoteFixTitle, text.APINoteFixAbout, policy.NoteWrite), r.apiFixNote)
 }
 
 // entries is a page of lines; next is where the following one begins.
@@ -230,13 +240,30 @@ func (r *Room) apiNewNote(ctx context.Context, who gate.Actor, in *apiNewNote) (
 	if err != nil {
 		return nil, err
 	}
+	return r.madeOfNote(ctx, who, in.ID, id)
+}
+
+func (r *Room) apiFixNote(ctx context.Context, who gate.Actor, in *apiFixNote) (*api.Made[apiNote], error) {
+	c, err := r.apiBefore(ctx, who, in.ID, policy.CaseOpen, "")
+	if err != nil {
+		return nil, err
+	}
+	id, err := r.CorrectNote(ctx, who, c.ID, in.NoteID.Value(), Correction{On: in.Body.On.Or(r.g.Today()), Text: in.Body.Text})
+	if err != nil {
+		return nil, err
+	}
+	return r.madeOfNote(ctx, who, in.ID, id)
+}
+
+// madeOfNote answers with a note that has just been written.
+func (r *Room) madeOfNote(ctx context.Context, who gate.Actor, caseID api.ID, id value.ID) (*api.Made[apiNote], error) {
 	var out apiNote
-	err = r.apiRead(ctx, who, in.ID, policy.CaseOpen, func(tx *gate.ReadTx, c Case, res policy.Resource) error {
+	err := r.apiRead(ctx, who, caseID, policy.CaseOpen, func(tx *gate.ReadTx, c Case, res policy.Resource) error {
 		e, err := oneNote(tx, c, res, id)
 		out = shownNote(e)
 		return err
 	})
-	return api.MadeOf(out, 0, "/cases/"+string(c.ID)+"/notes"), err
+	return api.MadeOf(out, 0, "/cases/"+string(caseID.Value())+"/notes"), err
 }
 
 // oneNote reads one note back, as its writer may read it.

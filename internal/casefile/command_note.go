@@ -123,10 +123,10 @@ type Correction struct {
 	Text string
 }
 
-// CorrectNote supersedes a note of the actor's own. It fails with NotFound for a note of somebody else, with Conflict when it has been
+// CorrectNote supersedes a note of the actor's own and gives the id of the new one. It fails with NotFound for a note of somebody else, with Conflict when it has been
 // corrected already.
-func (r *Room) CorrectNote(ctx context.Context, who gate.Actor, caseID, noteID value.ID, in Correction) error {
-	return r.g.Write(ctx, who, func(tx *gate.WriteTx) error {
+func (r *Room) CorrectNote(ctx context.Context, who gate.Actor, caseID, noteID value.ID, in Correction) (id value.ID, err error) {
+	err = r.g.Write(ctx, who, func(tx *gate.WriteTx) error {
 		c, res, err := Facts(&tx.ReadTx, caseID)
 		if err != nil {
 			return err
@@ -153,9 +153,10 @@ func (r *Room) CorrectNote(ctx context.Context, who gate.Actor, caseID, noteID v
 		}
 		n := NoteInput{Section: old.Section, On: in.On, Text: in.Text}.row(who)
 		n.EpisodeID, n.Supersedes = old.EpisodeID, old.ID
-		_, err = addNote(tx, h, n)
+		id, err = addNote(tx, h, n)
 		return err
 	})
+	return id, err
 }
 
 // Note is one note as it stands in the diary; Text is empty until opened when the section is a reserved one.

@@ -337,21 +337,21 @@ func TestACorrectionSupersedesAndOnlyItsAuthorMayMakeIt(t *testing.T) {
 		}
 		fix := casefile.Correction{On: today, Text: "nuova"}
 		for _, who := range []gate.Actor{w.elena, w.coordinator, w.paolo} {
-			if err := w.room.CorrectNote(ctx, who, id, n, fix); !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Denied) {
+			if _, err := w.room.CorrectNote(ctx, who, id, n, fix); !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Denied) {
 				t.Errorf("%s: %v", who.Name, err)
 			}
 		}
 		other := w.followed(t, casefile.Opening{})
-		if err := w.room.CorrectNote(ctx, w.sara, other, n, fix); !fault.Is(err, fault.NotFound) {
+		if _, err := w.room.CorrectNote(ctx, w.sara, other, n, fix); !fault.Is(err, fault.NotFound) {
 			t.Errorf("through another case: %v", err)
 		}
-		if err := w.room.CorrectNote(ctx, w.sara, id, n, casefile.Correction{On: today}); !hasField(err, "text") {
+		if _, err := w.room.CorrectNote(ctx, w.sara, id, n, casefile.Correction{On: today}); !hasField(err, "text") {
 			t.Errorf("empty: %v", err)
 		}
-		if err := w.room.CorrectNote(ctx, w.sara, id, n, fix); err != nil {
+		if _, err := w.room.CorrectNote(ctx, w.sara, id, n, fix); err != nil {
 			t.Fatal(err)
 		}
-		if err := w.room.CorrectNote(ctx, w.sara, id, n, fix); !fault.Is(err, fault.Conflict) {
+		if _, err := w.room.CorrectNote(ctx, w.sara, id, n, fix); !fault.Is(err, fault.Conflict) {
 			t.Errorf("twice: %v", err)
 		}
 		lines := w.timeline(t, w.elena, id, casefile.Filter{Section: policy.Social})

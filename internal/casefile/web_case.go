@@ -147,7 +147,7 @@ func (r *Room) postCorrection(w http.ResponseWriter, req *http.Request, who gate
 	var c fault.Check
 	in := Correction{On: pastDayOf(&c, f, "on", r.g.Today()), Text: f.Value("text")}
 	if err = c.Err(); err == nil {
-		err = r.CorrectNote(req.Context(), who, id, noteID, in)
+		_, err = r.CorrectNote(req.Context(), who, id, noteID, in)
 	}
 	if err != nil {
 		return r.again(w, req, who, f, err, r.showCorrection)

@@ -97,6 +97,8 @@ var (
 	APIHandOverNoun   = T{"Passaggi", "Hand-overs"}
 	APIReadersNoun    = T{"Accessi", "Accesses"}
 	APIUsersNoun      = T{"Utenti", "Users"}
+	APINoticesNoun    = T{"Avvisi", "Notices"}
+	APIHooksNoun      = T{"Collegamenti", "Webhooks"}
 )
 
 // APINouns says what each noun is, by its Italian name.
@@ -112,6 +114,8 @@ var APINouns = map[string]T{
 	APIHandOverNoun[Italian]:   {"Il passaggio di un caso a un altro case manager: resta in attesa finché non è accettato.", "The hand-over of a case to another case manager: it waits until accepted."},
 	APIReadersNoun[Italian]:    {"Chi ha letto il caso, quando e come.", "Who has read the case, when and as what."},
 	APIUsersNoun[Italian]:      {"Chi lavora nella zona.", "Who works in the zone."},
+	APINoticesNoun[Italian]:    {"Che cosa ricevi per posta.", "What you receive by mail."},
+	APIHooksNoun[Italian]:      {"Gli altri programmi che SIIL avvisa quando succede qualcosa, con chiamate firmate che portano solo codici e id.", "The other programs that SIIL calls when something happens, with signed calls that carry codes and ids only."},
 }
 
 // The operations: one line and what it does.
@@ -145,18 +149,24 @@ var (
 	APINotesTitle     = T{"Note di un caso", "Notes of a case"}
 	APINotesAbout     = T{"Le note delle sezioni che puoi leggere, dalla più recente.", "The notes of the sections that you may read, newest first."}
 	APINoteNewTitle   = T{"Nuova nota", "New note"}
+	APINoteFixTitle   = T{"Correzione di una nota", "Correction of a note"}
+	APINoteFixAbout   = T{"Solo chi ha scritto la nota la corregge. La prima versione resta nel diario, segnata come corretta.", "Only who wrote the note corrects it. The first version stays in the diary, marked as corrected."}
 	APINoteNewAbout   = T{"Scrive una nota in una sezione in cui puoi scrivere. Le note sanitarie e di giustizia sono cifrate.", "Writes a note in a section in which you may write. Health and justice notes are encrypted."}
 	APITeamTitle      = T{"Squadra di un caso", "Team of a case"}
 	APITeamAbout      = T{"Il case manager e i membri di oggi.", "The case manager and today's members."}
 	APIMemberNewTitle = T{"Nuovo membro della squadra", "New member of the team"}
 	APIMemberNewAbout = T{"Aggiunge un collega alla squadra del caso. Può il case manager, e il coordinamento.", "Adds a colleague to the team of the case, for the case manager and coordination."}
 	APIMemberEndTitle = T{"Uscita dalla squadra", "Departure from the team"}
+	APIJusticeTitle   = T{"Autorizzazione alla sezione giustizia", "Authorisation for the justice section"}
+	APIJusticeAbout   = T{"Il coordinamento autorizza qualcuno della squadra, o il case manager, a leggere la sezione giustizia, o toglie l'autorizzazione.", "The coordinator authorises somebody of the team, or the case manager, to read the justice section, or takes that back."}
 	APIMemberEndAbout = T{"Un collega esce dalla squadra, con un motivo. Quello che poteva leggere finisce con l'uscita.", "A colleague leaves the team, with a reason. What they could read ends with it."}
 
 	APISuspensionTitle    = T{"Sospensione in corso", "Present suspension"}
 	APISuspensionAbout    = T{"La sospensione aperta; 404 se il caso non è sospeso. Il motivo manca se appartiene a una sezione che non puoi leggere.", "The open suspension; 404 when the case is not suspended. The reason is missing when it belongs to a section that you may not read."}
 	APISuspensionNewTitle = T{"Sospensione di un caso", "Suspension of a case"}
 	APISuspensionNewAbout = T{"Mette il caso a riposo fino a un riesame. Senza review_on vale il termine delle linee guida.", "Lets the case rest until a review. Without review_on the guidelines' term holds."}
+	APIReviewTitle        = T{"Riesame di una sospensione", "Review of a suspension"}
+	APIReviewAbout        = T{"La sospensione continua, con un nuovo giorno di riesame e, se serve, un altro motivo.", "The suspension goes on, with a new day of review and, if need be, another reason."}
 	APIResumptionTitle    = T{"Ripresa di un caso sospeso", "Resumption of a suspended case"}
 	APIResumptionAbout    = T{"Il caso torna nello stato in cui era stato sospeso.", "The case goes back to the state in which it was suspended."}
 	APIClosureTitle       = T{"Chiusura presente", "Present closure"}
@@ -189,6 +199,8 @@ var APIFields = map[string]T{
 	"case_id":         {"Id del caso", "Id of the case"},
 	"person_id":       {"Id della persona", "Id of the person"},
 	"account_id":      {"Id dell'utente", "Id of the user"},
+	"note_id":         {"Id della nota", "Id of the note"},
+	"allow":           {"true autorizza, false toglie", "true authorises, false takes back"},
 	"number":          {"Numero del fascicolo nella zona", "Number of the case file in the zone"},
 	"limit":           {"Quante cose in una pagina", "How many things in a page"},
 	"cursor":          {"Il next della pagina prima", "The next of the page before"},

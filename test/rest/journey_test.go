@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"siil/internal/gate/gatetest"
+	"siil/internal/value"
 )
 
 const v1 = "/api/v1"
@@ -32,7 +33,11 @@ func TestJourney(t *testing.T) {
 		if note.str("state") != "current" || note.str("text") != "Primo colloquio." || note.str("id") == "" {
 			t.Errorf("note %s", note.raw)
 		}
-		if got := w.ask("elena", "GET", path+"/notes?section=social").want(t, 200); len(got.items()) != 1 {
+		fixed := w.ask("elena", "POST", path+"/notes/"+note.str("id")+"/correction", sent{body: `{"text":"Primo colloquio, con la zia."}`}).want(t, 201)
+		if fixed.str("text") != "Primo colloquio, con la zia." || fixed.str("id") == note.str("id") {
+			t.Errorf("correction %s", fixed.raw)
+		}
+		if got := w.ask("elena", "GET", path+"/notes?section=social").want(t, 200); len(got.items()) != 2 {
 			t.Errorf("notes %s", got.raw)
 		}
 		w.ask("elena", "PUT", path+"/next-date", sent{body: `{"date":"2026-12-03","what":"colloquio"}`}).want(t, 200)
@@ -52,6 +57,10 @@ func TestJourney(t *testing.T) {
 			t.Errorf("suspension %s", rest.raw)
 		}
 		w.ask("elena", "POST", path+"/suspension", sent{body: `{"reason":"` + suspensionReason() + `"}`}).want(t, 409)
+		put := w.ask("elena", "POST", path+"/suspension/review", sent{body: `{"reason":"` + suspensionReason() + `","review_on":"` + value.MustDate(today).AddDays(20).ISO() + `"}`}).want(t, 201)
+		if put.str("review_on") != value.MustDate(today).AddDays(20).ISO() {
+			t.Errorf("review %s", put.raw)
+		}
 		if back := w.ask("elena", "POST", path+"/resumption", sent{body: `{}`}).want(t, 201); back.str("state") != "IN_VALUTAZIONE" {
 			t.Errorf("resumption %s", back.raw)
 		}

@@ -28,11 +28,14 @@ var attempts = []attempt{
 	{"show_person", "GET", "/people/{person}", "", []string{"carla", "elena", "paolo", "sofia"}, 200},
 	{"correction_of_person", "PATCH", "/people/{person}", `{"language":"arabo"}`, []string{"carla", "elena", "paolo", "sofia"}, 200},
 	{"new_note", "POST", "/cases/{case}/notes", `{"section":"common","text":"Una nota."}`, []string{"carla", "elena", "paolo"}, 201},
+	{"new_note_correction", "POST", "/cases/{case}/notes/{note}/correction", `{"text":"Una nota corretta."}`, []string{"elena"}, 201},
 	{"next_date_of_case", "PUT", "/cases/{case}/next-date", `{"date":"2026-12-24"}`, []string{"carla", "elena", "paolo"}, 200},
 	{"state_of_case", "PUT", "/cases/{case}/state", `{"state":"NIENTE"}`, []string{"carla", "elena"}, 422},
 	{"manager_of_case", "PUT", "/cases/{case}/manager", `{"account_id":"{sara}"}`, []string{"carla"}, 409},
 	{"new_member", "POST", "/cases/{case}/team", `{"account_id":"{case}"}`, []string{"carla", "elena"}, 422},
 	{"new_departure", "POST", "/cases/{case}/team/{sara}/departure", `{"reason":"Fine"}`, []string{"carla", "elena"}, 409},
+	{"new_justice_authorisation", "POST", "/cases/{case}/team/{sara}/justice", `{"allow":true,"reason":"Serve"}`, []string{"carla"}, 409},
+	{"new_suspension_review", "POST", "/cases/{case}/suspension/review", `{"reason":"NIENTE"}`, []string{"carla", "elena"}, 409},
 	{"new_suspension", "POST", "/cases/{case}/suspension", `{"reason":"NIENTE"}`, []string{"carla", "elena"}, 422},
 	{"new_resumption", "POST", "/cases/{case}/resumption", `{}`, []string{"carla", "elena"}, 409},
 	{"new_closure", "POST", "/cases/{case}/closure", `{"reason":"NIENTE"}`, []string{"carla", "elena"}, 422},
@@ -56,7 +59,8 @@ func TestWhoMayAndWhoMayNot(t *testing.T) {
 		c := w.open(gatetest.Zone, "Mario", "Rossi", "elena")
 		w.ask("carla", "POST", v1+"/cases/"+string(c)+"/team", sent{body: `{"account_id":"` + string(w.users["paolo"].Account) + `"}`}).want(t, 201)
 		offer := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/handovers", sent{body: `{"to":"` + string(w.users["sara"].Account) + `","reason":"Cambio"}`}).want(t, 201)
-		fill := strings.NewReplacer("{case}", string(c), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
+		note := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/notes", sent{body: `{"section":"common","text":"Una nota di Elena."}`}).want(t, 201)
+		fill := strings.NewReplacer("{case}", string(c), "{note}", note.str("id"), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
 			"{elena}", string(w.users["elena"].Account))
 		absent := "0199f3a0-0000-7000-8000-000000000001"
 		nothing := strings.NewReplacer("{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
