@@ -28,7 +28,7 @@ func (r *Room) getUsers(w http.ResponseWriter, req *http.Request, who gate.Actor
 	if err != nil {
 		return err
 	}
-	p := ui.Page{Title: text.UsersTitle, Nav: navAdmin, Wide: true, Body: r.usersBody(f, chosen, all)}
+	p := ui.Page{Title: text.UsersTitle, Nav: navAdmin, Wide: true, Body: r.usersBody(f, chosen, all, who.Has(policy.Administrator))}
 	if who.Has(policy.Administrator) {
 		p.Actions = ui.ButtonLink(pathUsers+"/nuovo", ui.Button{Text: text.UserNew})
 	}

@@ -16,6 +16,7 @@ import (
 	"siil/internal/gate"
 	"siil/internal/guideline"
 	"siil/internal/job"
+	"siil/internal/outbox"
 	"siil/internal/policy"
 	"siil/internal/server"
 	"siil/internal/text"
@@ -27,8 +28,9 @@ type Config struct {
 	Gate      *gate.Gate
 	Log       *slog.Logger
 	PublicURL string
-	SMTP      string
+	SMTP      string // for zones without a mail server of their own
 	MailFrom  string
+	Private   bool // calls to other systems may go to private addresses
 	Version   string
 }
 
@@ -38,6 +40,7 @@ type App struct {
 	API      *api.API
 	Exchange *exchange.Room
 	Accounts *account.Room
+	Outbox   *outbox.Room
 
 	jobs *job.Runner
 	gate *gate.Gate
@@ -51,18 +54,19 @@ func New(c Config) (*App, error) {
 		return nil, err
 	}
 	a := &App{gate: c.Gate, Exchange: exchange.New(c.Gate, m)}
-	a.Accounts = account.NewRoom(c.Gate, m, account.Options{PublicURL: c.PublicURL})
+	a.Outbox = outbox.New(c.Gate, outbox.Options{PublicURL: c.PublicURL, Fallback: outbox.Mail{Server: c.SMTP, From: c.MailFrom}, Private: c.Private, Log: c.Log})
+	a.Accounts = account.NewRoom(c.Gate, m, account.Options{PublicURL: c.PublicURL, Notify: a.Outbox.Hear})
 	cases := casefile.New(c.Gate, m)
 	today := deadline.New(c.Gate, m, cases, exchange.Waiting)
-	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, cases.API)
+	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API)
 	var routes []ui.Route
-	for _, r := range [][]ui.Route{a.Accounts.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.Exchange.Routes()} {
+	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.Exchange.Routes()} {
 		routes = append(routes, r...)
 	}
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
 		Viewer: a.viewer(m), PublicURL: c.PublicURL,
 		API: a.API})
-	a.jobs = job.New(c.Gate, c.Log, job.Mail{Server: c.SMTP, From: c.MailFrom}, a.Accounts.Tidy)
+	a.jobs = job.New(c.Log, job.Tasks(c.Gate, c.Log, a.Outbox, a.Accounts.Tidy, a.Outbox.Tidy)...)
 	return a, nil
 }
 
@@ -83,7 +87,10 @@ func (a *App) Start(ctx context.Context) error {
 }
 
 // Wait returns when the work beside the requests has ended.
-func (a *App) Wait() { a.wait.Wait() }
+func (a *App) Wait() {
+	a.wait.Wait()
+	a.Outbox.Wait()
+}
 
 // viewer tells the frame of a page who looks at it and what the bar offers: never an entry that would not open.
 func (a *App) viewer(m *guideline.Model) func(gate.Actor) ui.Viewer {

@@ -17,6 +17,7 @@ type serveCmd struct {
 	PublicURL   string `name:"public-url" env:"SIIL_PUBLIC_URL" help:"${help_serve_public_url}"`
 	SMTP        string `name:"smtp" env:"SIIL_SMTP" help:"${help_serve_smtp}"`
 	MailFrom    string `name:"mail-from" env:"SIIL_MAIL_FROM" help:"${help_serve_mail_from}"`
+	Private     bool   `name:"private-calls" env:"SIIL_PRIVATE_CALLS" help:"${help_serve_private}"`
 }
 
 // Run serves until it is told to stop; then begun requests end.
@@ -31,7 +32,7 @@ func (c serveCmd) Run(e *env) error {
 
 func (c serveCmd) serve(e *env, g *gate.Gate) error {
 	log := slog.New(slog.NewJSONHandler(e.err, nil))
-	a, err := app.New(app.Config{Gate: g, Log: log, PublicURL: c.PublicURL, SMTP: c.SMTP, MailFrom: c.MailFrom, Version: e.version})
+	a, err := app.New(app.Config{Gate: g, Log: log, PublicURL: c.PublicURL, SMTP: c.SMTP, MailFrom: c.MailFrom, Private: c.Private, Version: e.version})
 	if err != nil {
 		return err
 	}

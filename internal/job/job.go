@@ -1,132 +1,80 @@
 // Package job does the work that no request asks for. What is due stands in the database, so a restart forgets nothing and two processes
-// do nothing twice: at present, the daily checkpoint of the log to the parties of the agreement.
+// do nothing twice: mail and calls that leave, the daily checkpoint of the log to the parties of the agreement, tidying.
 package job
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
+	"sync"
 	"time"
 
 	"siil/internal/gate"
-	"siil/internal/policy"
-	"siil/internal/value"
+	"siil/internal/outbox"
 )
 
-// Runner runs the jobs of one process.
+// Task is work that is done again and again: at the start, then so long after it ended.
+type Task struct {
+	Name  string
+	Every time.Duration
+	Do    func(ctx context.Context) error
+}
+
+// Runner runs the tasks of one process, each beside the others, so that a slow mail server keeps nothing else waiting.
 type Runner struct {
-	gate *gate.Gate
-	log  *slog.Logger
-	mail Mail
-	tidy func(ctx context.Context) error
-	done value.Date // the last day that was tidied
-	tick time.Duration
+	log   *slog.Logger
+	tasks []Task
 }
 
-// New makes a runner. Without a mail server nothing is sent and the parties can take the checkpoint from the page. tidy removes what has
-// passed (ended sessions, old drafts), once a day and at the start; doing it twice does nothing more.
-func New(g *gate.Gate, log *slog.Logger, m Mail, tidy func(ctx context.Context) error) *Runner {
-	return &Runner{gate: g, log: log, mail: m, tidy: tidy, tick: 15 * time.Minute}
+// New makes a runner.
+func New(log *slog.Logger, tasks ...Task) *Runner { return &Runner{log: log, tasks: tasks} }
+
+// Tasks are the program's: what leaves, every twenty seconds; the checkpoint and what each tidy removes, every quarter of an hour, which do
+// something once a day.
+func Tasks(g *gate.Gate, log *slog.Logger, out *outbox.Room, tidy ...func(ctx context.Context) error) []Task {
+	daily := &daily{g: g, do: tidy}
+	post := &checkpoints{g: g, log: log, out: out}
+	return []Task{{"deliver", 20 * time.Second, out.Deliver}, {"tidy", 15 * time.Minute, daily.run}, {"checkpoint", 15 * time.Minute, post.run}}
 }
 
-// Run works until the context ends.
+// Run works until the context ends and what had begun has ended.
 func (r *Runner) Run(ctx context.Context) {
-	t := time.NewTicker(r.tick)
-	defer t.Stop()
+	var all sync.WaitGroup
+	for _, t := range r.tasks {
+		all.Go(func() { r.repeat(ctx, t) })
+	}
+	all.Wait()
+}
+
+func (r *Runner) repeat(ctx context.Context, t Task) {
 	for {
-		if err := r.Once(ctx); err != nil && ctx.Err() == nil {
-			r.log.Error("job", "cause", err.Error())
-		}
+		r.try(ctx, t)
+		wait := time.NewTimer(t.Every)
 		select {
 		case <-ctx.Done():
+			wait.Stop()
 			return
-		case <-t.C:
+		case <-wait.C:
 		}
 	}
 }
 
-// Once does what is due now.
-func (r *Runner) Once(ctx context.Context) error {
-	if today := r.gate.Today(); r.done != today {
-		if err := r.tidy(ctx); err != nil {
-			return err
+// try does a task once. A failure is written down; the next time may go better.
+func (r *Runner) try(ctx context.Context, t Task) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.log.Error("job", "task", t.Name, "cause", fmt.Sprintf("panic: %v", p), "stack", string(debug.Stack()))
 		}
-		r.done = today
+	}()
+	if err := t.Do(ctx); err != nil && ctx.Err() == nil {
+		r.log.Error("job", "task", t.Name, "cause", err.Error())
 	}
-	if r.mail.Server == "" {
-		return nil
-	}
-	for _, z := range r.gate.Zones() {
-		if err := r.sendCheckpoints(ctx, z.Code); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
-// parcel is one checkpoint on its way to one party.
-type parcel struct {
-	party value.ID
-	email string
-	tries int
-	row   value.ID // of today's attempt, absent before the first
-}
-
-const dueQuery = `SELECT p.id, p.email, COALESCE(m.tries, 0), m.id FROM checkpoint_party p
-	LEFT JOIN checkpoint_mail m ON m.zone = p.zone AND m.party_id = p.id AND m.day = $2
-	WHERE p.zone = $1 AND p.until_at IS NULL AND m.sent_at IS NULL ORDER BY p.id`
-
-// maxTries a day to one party; the next day begins anew.
-const maxTries = 20
-
-// sendCheckpoints mails today's signed head of the log to each party that has not got it yet, one recipient a mail. The attempt is written
-// down before the mail leaves: after a crash a party may get it twice, never not at all.
-func (r *Runner) sendCheckpoints(ctx context.Context, zone string) error {
-	var due []parcel
-	day := r.gate.Today()
-	err := r.gate.Read(ctx, gate.System(zone, "job"), func(tx *gate.ReadTx) (err error) {
-		if err := tx.Decide(policy.AuditVerify, policy.Resource{Kind: policy.Zone}); err != nil {
-			return err
-		}
-		due, err = gate.All(tx, dueQuery, []any{zone, day}, func(s gate.Scanner) (p parcel, err error) {
-			return p, s.Scan(&p.party, &p.email, &p.tries, &p.row)
-		})
-		return err
-	})
-	if err != nil || len(due) == 0 {
-		return err
+// Once does every task, one after the other.
+func (r *Runner) Once(ctx context.Context) {
+	for _, t := range r.tasks {
+		r.try(ctx, t)
 	}
-	signed, err := r.gate.Checkpoint(ctx)
-	if err != nil {
-		return err
-	}
-	for _, p := range due {
-		if p.tries >= maxTries {
-			continue
-		}
-		if err := r.attempt(ctx, zone, day, p, signed); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (r *Runner) attempt(ctx context.Context, zone string, day value.Date, p parcel, signed string) error {
-	id := p.row
-	err := r.gate.Quiet(ctx, zone, func(tx *gate.WriteTx) error {
-		if p.row != "" {
-			return tx.Update("checkpoint_mail", p.row, gate.Row{"tries": p.tries + 1})
-		}
-		id = value.NewID()
-		return tx.Insert("checkpoint_mail", gate.Row{"id": id, "party_id": p.party, "day": day, "size": size(signed), "tries": 1})
-	})
-	if err != nil {
-		return err
-	}
-	if err := r.mail.checkpoint(ctx, p.email, r.gate.Zone(zone).Name, day, signed, r.gate.VerifierKey()); err != nil {
-		r.log.Warn("checkpoint not sent", "zone", zone, "party", string(p.party), "cause", "mail")
-		return nil
-	}
-	return r.gate.Quiet(ctx, zone, func(tx *gate.WriteTx) error {
-		return tx.Update("checkpoint_mail", id, gate.Row{"sent_at": tx.Now()})
-	})
 }

@@ -14,6 +14,7 @@ import (
 
 	"siil/internal/gate"
 	"siil/internal/gate/gatetest"
+	"siil/internal/outbox"
 	"siil/internal/policy"
 	"siil/internal/value"
 )
@@ -104,20 +105,20 @@ func TestEachPartyGetsEachDayOneCheckpoint(t *testing.T) {
 		addParty(t, w, "a@ente.example")
 		addParty(t, w, "b@ente.example")
 		quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
-		r := New(w.Gate, quiet, Mail{Server: office.open(t), From: "siil@zona.example"}, func(context.Context) error { return nil })
-		once := func(r *Runner) {
-			t.Helper()
-			if err := r.Once(ctx); err != nil {
-				t.Fatal(err)
-			}
+		server, tidied := office.open(t), 0
+		runner := func() *Runner {
+			out := outbox.New(w.Gate, outbox.Options{Fallback: outbox.Mail{Server: server, From: "siil@zona.example"}})
+			return New(quiet, Tasks(w.Gate, quiet, out, func(context.Context) error { tidied++; return nil })...)
 		}
+		r := runner()
+		once := func(r *Runner) { r.Once(ctx) }
 		once(r)
 		office.mu.Lock()
 		office.closed = false
 		office.mu.Unlock()
 		once(r)
 		once(r)
-		once(New(w.Gate, quiet, r.mail, r.tidy))
+		once(runner())
 		if len(office.mails) != 2 {
 			t.Fatalf("%d mails on the first day", len(office.mails))
 		}
@@ -129,5 +130,36 @@ func TestEachPartyGetsEachDayOneCheckpoint(t *testing.T) {
 		if len(office.mails) != 4 {
 			t.Errorf("%d mails after the second day", len(office.mails))
 		}
+		if tidied != 3 {
+			t.Errorf("tidied %d times: once a day and at the start of each process", tidied)
+		}
 	})
+}
+
+// TestATaskThatFailsStopsNoOther also lets one panic.
+func TestATaskThatFailsStopsNoOther(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var mu sync.Mutex
+	done := map[string]int{}
+	task := func(name string, do func()) Task {
+		return Task{name, time.Millisecond, func(context.Context) error {
+			mu.Lock()
+			done[name]++
+			enough := done["good"] > 3 && done["bad"] > 3 && done["worse"] > 3
+			mu.Unlock()
+			if enough {
+				cancel()
+			}
+			do()
+			return fmt.Errorf("%s", name)
+		}}
+	}
+	r := New(slog.New(slog.DiscardHandler), task("good", func() {}), task("bad", func() {}), task("worse", func() { panic("worse") }))
+	ended := make(chan bool)
+	go func() { r.Run(ctx); close(ended) }()
+	select {
+	case <-ended:
+	case <-time.After(10 * time.Second):
+		t.Fatalf("the tasks ran %v times", done)
+	}
 }

@@ -254,10 +254,20 @@ var (
 		"person.read": {"ha letto i dati della persona", "read the person's data"}, "person.create": {"ha inserito una persona", "entered a person"},
 		"person.correct": {"ha corretto i dati della persona", "corrected the person's data"}, "person.merge": {"ha unito due persone", "merged two people"},
 		"person.split": {"ha separato due persone", "split two people"}, "import.run": {"ha importato un elenco", "imported a list"},
+		"referral.send": {"ha mandato una segnalazione", "sent a referral"}, "referral.list": {"ha visto un elenco di segnalazioni", "saw a list of referrals"},
+		"referral.read": {"ha letto una segnalazione", "read a referral"}, "referral.reply": {"ha risposto a una domanda su una segnalazione", "answered a question about a referral"},
+		"referral.assess": {"ha fatto la prevalutazione", "made the pre-assessment"}, "step.answer": {"ha risposto di un passo da fare", "answered for a next step"},
+		"sitting.list": {"ha visto le sedute", "saw the sittings"}, "sitting.read": {"ha aperto una seduta", "opened a sitting"},
+		"sitting.call": {"ha convocato o cambiato una seduta", "called or changed a sitting"}, "sitting.reply": {"ha risposto a una convocazione", "answered a call to a sitting"},
+		"sitting.run": {"ha condotto una seduta", "ran a sitting"}, "sitting.case": {"ha lavorato su un caso in seduta", "worked on a case in a sitting"},
+		"sitting.decide": {"ha scritto la decisione dell'équipe", "wrote down the team's decision"}, "minutes.read": {"ha letto un verbale", "read minutes"},
+		"minutes.extract": {"ha letto l'estratto di un caso", "read the extract of a case"}, "minutes.approve": {"ha approvato un verbale", "approved minutes"},
+		"minutes.add": {"ha aggiunto qualcosa a un verbale", "added to minutes"},
 		"user.list": {"ha visto gli utenti", "saw the users"}, "user.manage": {"ha cambiato un utente", "changed a user"},
 		"role.confirm": {"ha risposto su un ruolo", "answered about a role"}, "colleagues": {"ha visto i colleghi", "saw the colleagues"},
 		"audit.read": {"ha letto questo registro", "read this log"}, "audit.verify": {"ha verificato il registro", "verified the log"},
 		"party.manage": {"ha gestito chi riceve i sigilli", "managed who receives checkpoints"}, "zone.settle": {"ha cambiato sedi, enti o équipe", "changed seats, bodies or teams"},
+		"mail.settle": {"ha gestito posta e collegamenti", "managed mail and links"}, "mail.send": {"ha spedito quello che aspettava", "sent what was waiting"},
 		"profile.use": {"ha usato il proprio profilo", "used their own account"}, "sealed.read": {"ha letto testi riservati", "read reserved texts"},
 	}
 
@@ -272,6 +282,7 @@ var (
 		"role_confirmed": {"ruolo confermato", "role confirmed"}, "role_declined": {"ruolo rifiutato", "role declined"}, "password_reset": {"password provvisoria", "one-time password"},
 		"factor_reset_asked": {"chiesto di azzerare il secondo fattore", "asked to reset the second factor"}, "factor_reset_agreed": {"secondo fattore azzerato", "second factor reset"},
 		"factor_reset_declined": {"azzeramento rifiutato", "reset declined"}, "party_added": {"destinatario aggiunto", "recipient added"}, "party_ended": {"destinatario tolto", "recipient removed"},
+		"notices_chosen": {"scelto che cosa ricevere per posta", "chosen what to receive by mail"},
 	}
 
 	// LogRowFound says what a verification finds in the rows that a whole log answers for.
