@@ -63,7 +63,7 @@ func (r *Room) apiClosure(ctx context.Context, who gate.Actor, in *api.ByID) (*a
 		if kindOf(c.State) != guideline.Closed {
 			return fault.Missing()
 		}
-		err := tx.One(`SELECT id, on_day, reason, outcomes, COALESCE(note, ''), sealed, made_at FROM closure WHERE zone = $1 AND episode_id = $2`,
+		err := tx.One(`SELECT id, on_day, reason, outcomes, COALESCE(note, ''), sealed, made_at FROM closure WHERE zone = $1 AND episode_id = $2 AND undone_at IS NULL`,
 			[]any{tx.Zone(), c.EpisodeID}, &id, &on, &code, &outcomes, &note, &sealed, &made)
 		if err != nil {
 			return err

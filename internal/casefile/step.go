@@ -2,12 +2,17 @@ package casefile
 
 import (
 	"context"
+	"strings"
 
 	"siil/internal/fault"
 	"siil/internal/gate"
+	"siil/internal/policy"
 	"siil/internal/text"
 	"siil/internal/value"
 )
+
+// SourceSitting is the source of a next step that a sitting has decided.
+const SourceSitting = "sitting"
 
 // NextStep is what somebody is to do in a case and by when. WhoWords names whoever has no account.
 type NextStep struct {
@@ -25,21 +30,162 @@ type NextStep struct {
 
 	Who        string `json:"-"` // name of WhoID, or WhoWords
 	CaseNumber int    `json:"-"`
-	Person     string `json:"-"` // set by StepsFor
+	Person     string `json:"-"` // given and family name
 }
 
-// AddStep adds a next step to a case's present episode, inside a command that has decided.
+// Open tells whether the step is still to be done.
+func (s NextStep) Open() bool { return s.DoneAt.IsZero() && s.DroppedAt.IsZero() }
+
+// AddStep adds a next step to a case's present episode, inside a command that has decided. An ID may be given; otherwise one is made.
 func AddStep(tx *gate.WriteTx, s NextStep) (value.ID, error) {
-	return "", fault.New(fault.Internal, text.InternalFault)
+	h, err := loadHead(&tx.ReadTx, s.CaseID)
+	if err != nil {
+		return "", err
+	}
+	if s.ID == "" {
+		s.ID = value.NewID()
+	}
+	if s.Source == "" {
+		s.Source = SourceProgram
+	}
+	row := gate.Row{"id": s.ID, "case_id": h.ID, "episode_id": h.EpisodeID, "what": s.What, "who_id": s.WhoID, "due_on": s.DueOn, "source": s.Source,
+		"source_id": s.SourceID, "made_at": tx.Now(), "by_id": tx.Who().Account}
+	setText(row, "who_words", s.WhoWords)
+	return s.ID, tx.Insert("next_step", row)
+}
+
+// DropStep ends a step that will not be done, inside a command that has decided. One that has ended already is left as it is.
+func DropStep(tx *gate.WriteTx, id value.ID, why string) error {
+	s, err := loadStep(&tx.ReadTx, id)
+	if err != nil || !s.Open() {
+		return err
+	}
+	return endStep(tx, id, false, why)
+}
+
+func endStep(tx *gate.WriteTx, id value.ID, done bool, why string) error {
+	set := gate.Row{"done_at": tx.Now(), "done_by": tx.Who().Account}
+	if !done {
+		set = gate.Row{"dropped_at": tx.Now(), "dropped_by": tx.Who().Account}
+		setText(set, "dropped_why", why)
+	}
+	return tx.Update("next_step", id, set)
+}
+
+const stepSQL = `SELECT s.id, s.case_id, s.who_id, s.what, COALESCE(s.who_words, ''), s.due_on, s.source, s.source_id, s.done_at, s.dropped_at, s.made_at,
+	COALESCE(a.given_name, ''), COALESCE(a.family_name, ''), c.number, p.given_name, p.family_name
+	FROM next_step s JOIN case_file c ON c.zone = s.zone AND c.id = s.case_id JOIN person p ON p.zone = c.zone AND p.id = c.person_id
+	LEFT JOIN account a ON a.zone = s.zone AND a.id = s.who_id WHERE s.zone = $1`
+
+const (
+	stepOpen  = " AND s.done_at IS NULL AND s.dropped_at IS NULL"
+	stepOrder = " ORDER BY CASE WHEN s.due_on IS NULL THEN 1 ELSE 0 END, s.due_on, s.id"
+)
+
+func scanStep(r gate.Scanner) (s NextStep, err error) {
+	var given, family, personGiven, personFamily string
+	err = r.Scan(&s.ID, &s.CaseID, &s.WhoID, &s.What, &s.WhoWords, &s.DueOn, &s.Source, &s.SourceID, &s.DoneAt, &s.DroppedAt, &s.MadeAt, &given, &family,
+		&s.CaseNumber, &personGiven, &personFamily)
+	s.Who, s.Person = strings.TrimSpace(given+" "+family), strings.TrimSpace(personGiven+" "+personFamily)
+	if s.Who == "" {
+		s.Who = s.WhoWords
+	}
+	return s, err
+}
+
+func loadStep(tx *gate.ReadTx, id value.ID) (NextStep, error) {
+	all, err := gate.All(tx, stepSQL+" AND s.id = $2", []any{tx.Zone(), id}, scanStep)
+	if err == nil && len(all) == 0 {
+		err = fault.Missing()
+	}
+	if err != nil {
+		return NextStep{}, err
+	}
+	return all[0], nil
 }
 
 // StepsOf reads the next steps of cases, the earliest first; open: only what is neither done nor dropped. One query. The caller decides.
-func StepsOf(tx *gate.ReadTx, caseIDs []value.ID, open bool) ([]NextStep, error) { return nil, nil }
+func StepsOf(tx *gate.ReadTx, caseIDs []value.ID, open bool) ([]NextStep, error) {
+	if len(caseIDs) == 0 {
+		return nil, nil
+	}
+	args := []any{tx.Zone()}
+	query := stepSQL + " AND s.case_id IN " + among(&args, caseIDs)
+	if open {
+		query += stepOpen
+	}
+	return gate.All(tx, query+stepOrder, args, scanStep)
+}
 
 // StepsFor reads the open next steps that were given to an account, the earliest first. One query. The caller decides.
-func StepsFor(tx *gate.ReadTx, account value.ID) ([]NextStep, error) { return nil, nil }
+func StepsFor(tx *gate.ReadTx, account value.ID) ([]NextStep, error) {
+	return gate.All(tx, stepSQL+" AND s.who_id = $2"+stepOpen+stepOrder, []any{tx.Zone(), string(account)}, scanStep)
+}
 
-// AnswerStep says that a next step is done, or drops it with a reason.
+// AnswerStep says that a next step is done, or drops it with a reason. Whoever it was given to may, the case manager and the coordinator. A
+// next date that stood for the step moves to the next one that is open. It fails with Conflict when somebody has answered already.
 func (r *Room) AnswerStep(ctx context.Context, who gate.Actor, stepID value.ID, done bool, why string) error {
-	return fault.New(fault.Internal, text.InternalFault)
+	return r.g.Write(ctx, who, func(tx *gate.WriteTx) error {
+		s, err := loadStep(&tx.ReadTx, stepID)
+		if err != nil {
+			return err
+		}
+		c, res, err := Facts(&tx.ReadTx, s.CaseID)
+		if err != nil {
+			return err
+		}
+		res.Kind, res.ID, res.Own = policy.Step, s.ID, s.WhoID != "" && s.WhoID == who.Account
+		if err := tx.Decide(policy.StepAnswer, res); err != nil {
+			return err
+		}
+		var check fault.Check
+		if !done {
+			needs(&check, "why", why, text.WriteReason, MaxReason)
+		}
+		if err := check.Err(); err != nil {
+			return err
+		}
+		if !s.Open() {
+			return fault.New(fault.Conflict, text.StepAnswered)
+		}
+		if err := endStep(tx, s.ID, done, why); err != nil {
+			return err
+		}
+		return followOn(tx, c, s)
+	})
+}
+
+// followOn moves the next date of a case on, when it stood for a step that has ended.
+func followOn(tx *gate.WriteTx, c Case, ended NextStep) error {
+	stamp := Stamp{}.in(tx)
+	if !c.isOpen() || c.NextOn != ended.DueOn || c.NextWhat != dateWords(ended.What) {
+		return change(tx, c.head(), stamp, gate.Row{})
+	}
+	left, err := StepsOf(&tx.ReadTx, []value.ID{c.ID}, true)
+	if err != nil {
+		return err
+	}
+	if len(left) == 0 || left[0].DueOn.IsZero() {
+		return setNext(tx, c.head(), value.Date{}, "", stamp)
+	}
+	return setNext(tx, c.head(), left[0].DueOn, dateWords(left[0].What), stamp)
+}
+
+// dateWords is what a next date says of a step: its words, cut to what a date may hold.
+func dateWords(what string) string {
+	r := []rune(what)
+	if len(r) > MaxWhat {
+		return string(r[:MaxWhat-1]) + "…"
+	}
+	return what
+}
+
+// NextFor is the next date that steps ask for: the earliest one's day and words; absent when none has a day.
+func NextFor(steps []NextStep) (on value.Date, what string) {
+	for _, s := range steps {
+		if !s.DueOn.IsZero() && (on.IsZero() || s.DueOn.Before(on)) {
+			on, what = s.DueOn, dateWords(s.What)
+		}
+	}
+	return on, what
 }

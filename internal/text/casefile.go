@@ -40,6 +40,7 @@ var (
 	ChooseReview       = T{"Scegli com'è andata la verifica.", "Choose how the review went."}
 	WriteWhatToDiscuss = T{"Scrivi di che cosa parlare.", "Write what to talk about."}
 	ChooseOtherRecord  = T{"Questa scheda è già stata unita, o è la stessa: scegline un'altra.", "This record was merged already, or is the same one: choose another."}
+	StepAnswered       = T{"Qualcuno ha già risposto per questo passo: ricarica la pagina.", "Somebody has answered for this step already: reload the page."}
 	SplitAlready       = T{"L'unione è già stata annullata.", "The merge was undone already."}
 	SplitTaxCode       = T{"Il codice fiscale della scheda unita adesso è di un'altra scheda: correggi prima quello.", "The merged record's tax code now belongs to another record: correct that first."}
 )

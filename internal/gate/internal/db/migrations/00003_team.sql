@@ -209,7 +209,7 @@ CREATE TABLE sitting_attendance (
 CREATE UNIQUE INDEX sitting_attendance_now ON sitting_attendance (zone, sitting_id, account_id) WHERE until_at IS NULL;
 CREATE INDEX sitting_attendance_sitting ON sitting_attendance (zone, sitting_id, from_at);
 
--- One case on an agenda. waits_from is since when it has been waiting, as the agenda was made.
+-- One case on an agenda. waits_from is since when it has been waiting and held_state the state of the case, as the agenda was made.
 CREATE TABLE sitting_item (
   zone TEXT NOT NULL,
   id TEXT NOT NULL,
@@ -220,6 +220,7 @@ CREATE TABLE sitting_item (
   why TEXT NOT NULL,
   waits_from TEXT,
   urgency TEXT,
+  held_state TEXT NOT NULL,
   state TEXT NOT NULL,
   started_at TEXT,
   ended_at TEXT,
@@ -473,3 +474,9 @@ CREATE INDEX webhook_out_webhook ON webhook_out (zone, webhook_id, made_at);
 -- What the timeline of a case reads: ended places in the team and ended programmes too.
 CREATE INDEX case_member_case ON case_member (zone, case_id, since_at);
 CREATE INDEX membership_person ON membership (zone, person_id, since_on);
+
+-- A closure that a sitting decided can be taken back while the sitting is open; the episode may then be closed again.
+ALTER TABLE closure ADD COLUMN undone_at TEXT;
+ALTER TABLE closure ADD COLUMN undone_by TEXT;
+DROP INDEX closure_episode;
+CREATE UNIQUE INDEX closure_episode ON closure (zone, episode_id) WHERE undone_at IS NULL;
