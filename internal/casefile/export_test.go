@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -171,5 +172,33 @@ func TestSavedListsAreTheReadersOwn(t *testing.T) {
 			t.Errorf("one list too many: %d", a.status)
 		}
 		w.whole(t)
+	})
+}
+
+// The columns that somebody leaves out stay out for them alone, and are no list of theirs.
+func TestColumnsAreKeptForTheirReader(t *testing.T) {
+	bothLists(t, 30, func(t *testing.T, w *listWorld, p *pages) {
+		list := func(who gate.Actor) string { return p.get(who, "/casi", http.StatusOK).body }
+		if !strings.Contains(list(w.elena), ">Telefono</th>") {
+			t.Fatal("without a choice every column is there")
+		}
+		for _, step := range []struct {
+			codes []string
+			want  bool
+		}{{[]string{"cf", "telefono", "boh"}, true}, {nil, false}} {
+			if a := p.ask(w.elena, "/casi/colonne", url.Values{"colonne": step.codes}); a.status != http.StatusSeeOther {
+				t.Fatalf("columns: %d", a.status)
+			}
+			body := list(w.elena)
+			if strings.Contains(body, ">Telefono</th>") != step.want || strings.Contains(body, ">Programma</th>") || !strings.Contains(body, "Prossima data") {
+				t.Errorf("%v: the columns are not those chosen", step.codes)
+			}
+		}
+		if !strings.Contains(list(w.coordinator), ">Telefono</th>") {
+			t.Error("somebody else's columns changed")
+		}
+		if views, err := w.room.Views(ctx, w.elena); err != nil || len(views) != 0 {
+			t.Errorf("columns count as a list: %+v %v", views, err)
+		}
 	})
 }

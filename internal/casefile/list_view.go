@@ -41,6 +41,7 @@ type listView struct {
 	mayNew, mayImport, mayExport bool
 	mayBulk                      bool
 	views                        []View
+	columns                      []string // codes of those shown
 	programmes                   []ui.Option
 }
 
@@ -60,9 +61,11 @@ func (l *lister) view(tx *gate.ReadTx, v url.Values) (p *listView, err error) {
 	if p.out.BadCursor {
 		p.notices = append(p.notices, text.ListPageGone)
 	}
-	if p.views, err = loadViews(tx); err != nil {
+	var kept View
+	if p.views, kept, err = loadViewsAndColumns(tx); err != nil {
 		return nil, err
 	}
+	p.columns = columnsOf(kept)
 	p.programmes = p.d.programmeOptions(tx)
 	zone, own := policy.Resource{Kind: policy.Zone}, policy.Resource{Kind: policy.Case}
 	p.mayNew, p.mayBulk = tx.May(policy.CaseCreate, own), tx.May(policy.HandOverBulk, zone)

@@ -27,7 +27,7 @@ type lister struct {
 // ListRoutes are the list of cases, the search, the saved lists, the export and the hand-over of a colleague's cases.
 func (r *Room) ListRoutes() []ui.Route {
 	l := &lister{Room: r, searches: map[value.ID][]value.Instant{}}
-	return []ui.Route{
+	return append(l.columnRoutes(),
 		ui.Get(pathCases, policy.CaseList, l.getList),
 		ui.Post(ui.PathSearch, policy.CaseList, l.postSearch),
 		ui.Get(pathExport, policy.CaseExport, l.getExport),
@@ -39,8 +39,7 @@ func (r *Room) ListRoutes() []ui.Route {
 		ui.Get(pathBulk, policy.HandOverBulk, l.getBulk),
 		ui.Post(pathBulk, policy.HandOverBulk, l.postBulk),
 		ui.Get(pathBulk+"/esito", policy.HandOverBulk, l.getBulkDone),
-		ui.Post(pathBulk+"/ritiro", policy.HandOverBulk, l.postBulkUndo),
-	}
+		ui.Post(pathBulk+"/ritiro", policy.HandOverBulk, l.postBulkUndo))
 }
 
 func (l *lister) getList(w http.ResponseWriter, req *http.Request, who gate.Actor) error {

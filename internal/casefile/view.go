@@ -32,6 +32,20 @@ const viewsSQL = "SELECT id, name, filters FROM saved_view WHERE zone = $1 AND a
 
 // loadViews reads the account's own saved lists. The caller has decided.
 func loadViews(tx *gate.ReadTx) ([]View, error) {
+	views, _, err := loadViewsAndColumns(tx)
+	return views, err
+}
+
+// loadViewsAndColumns reads them with the columns that the account has chosen, which stand under no name.
+func loadViewsAndColumns(tx *gate.ReadTx) (views []View, chosen View, err error) {
+	views, err = loadRows(tx)
+	if len(views) > 0 && views[0].Name == "" {
+		views, chosen = views[1:], views[0]
+	}
+	return views, chosen, err
+}
+
+func loadRows(tx *gate.ReadTx) ([]View, error) {
 	return gate.All(tx, viewsSQL, []any{tx.Zone(), string(tx.Who().Account)}, func(s gate.Scanner) (v View, err error) {
 		return v, s.Scan(&v.ID, &v.Name, &v.Filters)
 	})

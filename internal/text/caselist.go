@@ -40,6 +40,10 @@ var (
 	ColTown       = T{"Comune", "Municipality"}
 	ColPhone      = T{"Telefono", "Telephone"}
 	ColReferrer   = T{"Segnalata da", "Referred by"}
+	ColumnsChoose = T{"Colonne", "Columns"}
+	ColumnsShown  = T{"Colonne da vedere", "Columns to show"}
+	ColumnsAlways = T{"Nome, stato e prossima data ci sono sempre.", "Name, state and next date are always there."}
+	ColumnsKept   = T{"Colonne salvate: l'elenco si apre così anche la prossima volta.", "Columns saved: the list opens like this next time too."}
 	ColProgramme  = T{"Programma", "Programme"}
 	ColState      = T{"Stato", "State"}
 	ColManager    = T{"Case manager", "Case manager"}
