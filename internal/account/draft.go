@@ -89,6 +89,15 @@ func DraftSince(tx *gate.ReadTx, account value.ID, slot string) (string, value.I
 	return string(body), at, err
 }
 
+// DraftAt tells when a draft was saved, without opening it; the zero Instant when nothing is kept. It is for the account's own pages.
+func DraftAt(tx *gate.ReadTx, account value.ID, slot string) (value.Instant, error) {
+	_, _, at, err := findDraft(tx, account, slot)
+	if err != nil || tx.Now().Sub(at) > draftLasts {
+		return value.Instant{}, err
+	}
+	return at, nil
+}
+
 // ClearDraft takes a draft away in the transaction of the command that saved what it was for. Nothing there is no fault.
 func ClearDraft(tx *gate.WriteTx, account value.ID, slot string) error {
 	id, _, at, err := findDraft(&tx.ReadTx, account, slot)

@@ -15,6 +15,7 @@ import (
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/guideline"
+	"siil/internal/intake"
 	"siil/internal/job"
 	"siil/internal/outbox"
 	"siil/internal/policy"
@@ -42,9 +43,10 @@ type App struct {
 	Accounts *account.Room
 	Outbox   *outbox.Room
 
-	jobs *job.Runner
-	gate *gate.Gate
-	wait sync.WaitGroup
+	intake *intake.Room
+	jobs   *job.Runner
+	gate   *gate.Gate
+	wait   sync.WaitGroup
 }
 
 // New builds every room. It fails when the guidelines do not hold together.
@@ -57,14 +59,15 @@ func New(c Config) (*App, error) {
 	a.Outbox = outbox.New(c.Gate, outbox.Options{PublicURL: c.PublicURL, Fallback: outbox.Mail{Server: c.SMTP, From: c.MailFrom}, Private: c.Private, Log: c.Log})
 	a.Accounts = account.NewRoom(c.Gate, m, account.Options{PublicURL: c.PublicURL, Notify: a.Outbox.Hear})
 	cases := casefile.New(c.Gate, m)
+	a.intake = intake.New(c.Gate, m, cases)
 	today := deadline.New(c.Gate, m, cases, exchange.Waiting)
 	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API)
 	var routes []ui.Route
-	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.Exchange.Routes()} {
+	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), a.Exchange.Routes()} {
 		routes = append(routes, r...)
 	}
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
-		Viewer: a.viewer(m), PublicURL: c.PublicURL,
+		Viewer: a.viewer(m), Home: home, PublicURL: c.PublicURL,
 		API: a.API})
 	a.jobs = job.New(c.Log, job.Tasks(c.Gate, c.Log, a.Outbox, a.Accounts.Tidy, a.Outbox.Tidy)...)
 	return a, nil
@@ -92,13 +95,31 @@ func (a *App) Wait() {
 	a.Outbox.Wait()
 }
 
+const (
+	pathToday     = "/oggi"
+	pathReferrals = "/segnalazioni"
+)
+
+// home is where somebody comes who opens the program: who only sends referrals, to them.
+func home(who gate.Actor) string {
+	if len(who.Roles) == 1 && who.Has(policy.Referrer) {
+		return pathReferrals
+	}
+	return pathToday
+}
+
 // viewer tells the frame of a page who looks at it and what the bar offers: never an entry that would not open.
 func (a *App) viewer(m *guideline.Model) func(gate.Actor) ui.Viewer {
 	return func(who gate.Actor) ui.Viewer {
 		zone := a.gate.Zone(who.Zone)
 		v := ui.Viewer{Lang: who.Lang, Name: who.Name, RoleName: roleNames(m, who), ZoneName: zone.Name, Demo: zone.Demo, KeysOff: who.KeysOff,
 			Now: a.gate.Now().Format()}
-		v.Entries = append(v.Entries, ui.NavEntry{Key: "oggi", Label: text.NavToday, Href: "/oggi"})
+		if home(who) == pathToday {
+			v.Entries = append(v.Entries, ui.NavEntry{Key: "oggi", Label: text.NavToday, Href: pathToday})
+		}
+		if who.Has(policy.Coordinator, policy.Secretary, policy.Referrer) {
+			v.Entries = append(v.Entries, ui.NavEntry{Key: "segnalazioni", Label: text.NavReferrals, Href: pathReferrals, Badge: a.intake.Badge(who)})
+		}
 		if policy.CaseScope(who.Principal) != policy.None {
 			v.CanSearch = true
 			v.Entries = append(v.Entries, ui.NavEntry{Key: "casi", Label: text.NavCases, Href: "/casi"})

@@ -24,6 +24,8 @@ type Room struct {
 	m     *guideline.Model
 	cases *casefile.Room
 	pace  time.Duration // an outside sender's answer takes a whole number of these
+
+	badges badges // the numbers in the bar
 }
 
 // New makes the room.

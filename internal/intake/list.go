@@ -227,12 +227,15 @@ func (r *Room) ToAnswer(tx *gate.ReadTx) (n, late int, err error) {
 	if !tx.May(policy.ReferralList, policy.Resource{Kind: policy.Zone}) {
 		return 0, 0, nil
 	}
-	inside := seesZone(tx)
+	return toAnswer(tx, seesZone(tx), tx.Who().Account)
+}
+
+func toAnswer(tx *gate.ReadTx, inside bool, account value.ID) (n, late int, err error) {
 	query, args := "SELECT COUNT(*), COALESCE(SUM(CASE WHEN due_on < $3 THEN 1 ELSE 0 END), 0) FROM referral_sheet WHERE zone = $1 AND state = $2",
 		[]any{tx.Zone(), referral.Received, tx.Today()}
 	if !inside {
 		args[1] = referral.ToComplete
-		query, args = query+" AND sender_id = $4", append(args, tx.Who().Account)
+		query, args = query+" AND sender_id = $4", append(args, account)
 	}
 	if err = tx.One(query, args, &n, &late); !inside {
 		late = 0

@@ -34,11 +34,16 @@ func (s *Server) securityTxt(w http.ResponseWriter, _ *http.Request) {
 
 // missing answers for every address that is not in the list, as for one that may not be seen.
 func (s *Server) missing(w http.ResponseWriter, r *http.Request) {
+	who, err := s.SignedIn(r)
 	if r.URL.Path == "/" {
-		http.Redirect(w, r, "/oggi", http.StatusSeeOther)
+		to := "/oggi"
+		if err == nil && s.Home != nil {
+			to = s.Home(who)
+		}
+		http.Redirect(w, r, to, http.StatusSeeOther)
 		return
 	}
-	if who, err := s.SignedIn(r); err == nil {
+	if err == nil {
 		r = r.WithContext(ui.WithViewer(r.Context(), s.Viewer(who)))
 	}
 	s.fail(w, r, fault.Missing())

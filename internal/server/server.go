@@ -22,9 +22,10 @@ type Config struct {
 	Routes    []ui.Route
 	SignedIn  func(*http.Request) (gate.Actor, error) // fault.Login when nobody is signed in
 	Viewer    func(gate.Actor) ui.Viewer
-	API       http.Handler // everything under /api/
-	PublicURL string       // how browsers reach the program, when it stands behind a proxy: https://siil.example.it
-	Contact   string       // where to report a weakness, for security.txt; empty: the project's SECURITY.md
+	Home      func(gate.Actor) string // where the address without a path leads; nil: the first screen
+	API       http.Handler            // everything under /api/
+	PublicURL string                  // how browsers reach the program, when it stands behind a proxy: https://siil.example.it
+	Contact   string                  // where to report a weakness, for security.txt; empty: the project's SECURITY.md
 	Metrics   *Metrics
 }
 

@@ -15,6 +15,7 @@ var (
 	GuidelinesBroken  = T{"Le linee guida non stanno insieme:\n%s", "The guidelines do not hold together:\n%s"}
 
 	NavToday          = T{"Oggi", "Today"}
+	NavReferrals      = T{"Segnalazioni", "Referrals"}
 	NavCases          = T{"Casi", "Cases"}
 	NavImports        = T{"Importazioni", "Imports"}
 	NavAdministration = T{"Amministrazione", "Administration"}

@@ -12,6 +12,8 @@
 //	entries, entry         a diary: date at the left, text at the right; entry-small for what the system wrote
 //	pairs                  a dl of label and value on one line
 //	actions                the buttons that end a form, on a ruled line
+//	words                  what somebody wrote, with its line breaks
+//	to-tick, to-write, to-sign   on paper: boxes, a space, lines for signatures
 //	quiet, small, prose    secondary colour, 14 px, text at most 46 rem wide
 //	cols-2, cols-3         columns that become one on a phone
 //	split                  one line, content left and content right

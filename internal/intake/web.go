@@ -1,0 +1,37 @@
+package intake
+
+import (
+	"net/http"
+
+	"siil/internal/attachment"
+	"siil/internal/fault"
+	"siil/internal/policy"
+	"siil/internal/ui"
+	"siil/internal/value"
+)
+
+// Routes are the pages of referrals and the waiting list.
+func (r *Room) Routes() []ui.Route {
+	one := pathList + "/{id}"
+	return []ui.Route{
+		ui.Get(pathList, policy.ReferralList, r.getList),
+		ui.Get(pathNew, policy.ReferralSend, r.getNew),
+		ui.PostFiles(pathNew, policy.ReferralSend, attachment.MaxForm, r.postNew),
+		ui.Post(pathDraft, policy.ReferralSend, r.postDraftBack),
+		ui.Post(pathSimilar, policy.PersonCreate, r.postSimilar),
+		ui.Get(one, policy.ReferralRead, r.getOne),
+		ui.Post(one+"/esito", policy.ReferralAssess, r.postOutcome),
+		ui.PostFiles(one+"/risposta", policy.ReferralReply, attachment.MaxForm, r.postReply),
+		ui.Get(one+"/file/{f}", policy.ReferralRead, r.getFile),
+		ui.Get(pathWaiting, policy.CaseList, r.getWaiting),
+	}
+}
+
+// pathID reads an id in the address; what is no id is missing.
+func pathID(req *http.Request, name string) (value.ID, error) {
+	id, ok := value.ParseID(req.PathValue(name))
+	if !ok {
+		return "", fault.Missing()
+	}
+	return id, nil
+}
