@@ -20,7 +20,7 @@ type Reading struct {
 }
 
 // readingActions are the leaves that tell of a reading.
-var readingActions = []policy.Action{policy.CaseOpen, policy.PersonRead, policy.NoteRead, policy.CaseGlass, gate.Disclosed}
+var readingActions = []policy.Action{policy.CaseOpen, policy.PersonRead, policy.NoteRead, policy.CaseGlass, policy.ReferralRead, gate.Disclosed}
 
 // Readers reads who has looked into a case, newest first; records merged into it count. before is the leaf to begin under (0: the newest);
 // next is where the following page begins, 0 at the end. The caller has decided ReadersRead, or CaseOpen for the few that the case page

@@ -19,7 +19,7 @@ import (
 var ctx = context.Background()
 
 // Tax codes of people who do not exist; the two of each pair are the same but for omocodia.
-const codeA, codeB = "PRVSMR90A41Z330P", "PRVSMR90A41Z33LP"
+const codeA, codeB = "PRVSMR90A41Z330P", "PRVSMR90A41Z33LS"
 
 // world is a zone with an account of each kind that the tests need; anna and bruno refer from outside, anna for a mental-health service.
 type world struct {
