@@ -28,14 +28,14 @@ func (r *Room) letter(zone string, p parcel) Letter {
 	k, _ := KindOf(first.notice)
 	if len(p.rows) == 1 {
 		args := k.say(lang, argsOf(first))
-		l.Subject, l.Text = k.Subject.F(lang, args...), r.body(lang, k.Body.F(lang, args...), nil, first.path)
+		l.Subject, l.Text = fill(k.Subject, lang, args...), r.body(lang, fill(k.Body, lang, args...), nil, first.path)
 		return l
 	}
 	var lines []string
 	for _, w := range p.rows {
-		lines = append(lines, "- "+k.line.F(lang, k.say(lang, argsOf(w))...))
+		lines = append(lines, "- "+fill(k.line, lang, k.say(lang, argsOf(w))...))
 	}
-	l.Subject, l.Text = k.many.F(lang, len(p.rows)), r.body(lang, k.manyBody.In(lang), lines, k.manyPath)
+	l.Subject, l.Text = fill(k.many, lang, len(p.rows)), r.body(lang, k.manyBody.In(lang), lines, k.manyPath)
 	return l
 }
 

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -129,15 +130,27 @@ func (k Kind) say(lang text.Lang, args []string) []any {
 		if i < len(args) {
 			s = args[i]
 		}
-		switch a {
-		case aDay:
-			if d, ok := value.ParseISO(s); ok {
-				s = d.Format()
-			}
-		case aWord:
+		d, iso := value.ParseISO(s)
+		switch {
+		case a == aDay && s == "":
+			s = text.MailDayNone.In(lang)
+		case a == aDay && iso:
+			s = d.Format()
+		case a == aSeat && s == "":
+			s = text.MailSeatNone.In(lang)
+		case a == aWord:
 			s = text.MailWords[s].In(lang)
 		}
 		out[i] = s
 	}
 	return out
+}
+
+// fill puts arguments into a text, which need not say all of them.
+func fill(t text.T, lang text.Lang, args ...any) string {
+	s := t.In(lang)
+	if strings.Contains(s, "%[") {
+		return fmt.Sprintf(s, args...)
+	}
+	return s
 }

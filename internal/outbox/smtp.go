@@ -149,9 +149,8 @@ func addressed(entry []byte, from, to string, at value.Instant) (out []byte, met
 		method = "REQUEST"
 	}
 	for _, ev := range cal.Events() {
-		ev.Props.SetURI(ical.PropOrganizer, &url.URL{Scheme: "mailto", Opaque: from})
-		ev.Props.SetURI(ical.PropAttendee, &url.URL{Scheme: "mailto", Opaque: to})
-		ev.Props.Get(ical.PropAttendee).Params.Set("RSVP", "FALSE")
+		ev.Props.Set(&ical.Prop{Name: ical.PropOrganizer, Params: ical.Params{}, Value: "mailto:" + from})
+		ev.Props.Set(&ical.Prop{Name: ical.PropAttendee, Params: ical.Params{"RSVP": {"FALSE"}}, Value: "mailto:" + to})
 		ev.Props.SetDateTime(ical.PropDateTimeStamp, at.Time())
 	}
 	var b bytes.Buffer

@@ -263,7 +263,7 @@ var (
 		"sitting.decide": {"ha scritto la decisione dell'équipe", "wrote down the team's decision"}, "minutes.read": {"ha letto un verbale", "read minutes"},
 		"minutes.extract": {"ha letto l'estratto di un caso", "read the extract of a case"}, "minutes.approve": {"ha approvato un verbale", "approved minutes"},
 		"minutes.add": {"ha aggiunto qualcosa a un verbale", "added to minutes"},
-		"user.list": {"ha visto gli utenti", "saw the users"}, "user.manage": {"ha cambiato un utente", "changed a user"},
+		"user.list":   {"ha visto gli utenti", "saw the users"}, "user.manage": {"ha cambiato un utente", "changed a user"},
 		"role.confirm": {"ha risposto su un ruolo", "answered about a role"}, "colleagues": {"ha visto i colleghi", "saw the colleagues"},
 		"audit.read": {"ha letto questo registro", "read this log"}, "audit.verify": {"ha verificato il registro", "verified the log"},
 		"party.manage": {"ha gestito chi riceve i sigilli", "managed who receives checkpoints"}, "zone.settle": {"ha cambiato sedi, enti o équipe", "changed seats, bodies or teams"},

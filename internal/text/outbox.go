@@ -52,6 +52,7 @@ var (
 	MailTest                 = T{"SIIL: prova della posta", "SIIL: test of the mail"}
 	MailTestBody             = T{"La posta della zona parte. Le impostazioni sono qui:", "The zone's mail leaves. The settings are here:"}
 	MailDayNone              = T{"nessuna", "none"}
+	MailSeatNone             = T{"è scritta nella pagina", "it stands on the page"}
 )
 
 // MailWords are the codes that a mail may say in words.
