@@ -12,7 +12,7 @@ PEOPLE ?= 420
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
-setup: ## install what the tests need (PostgreSQL, Chromium), if it is missing
+setup: ## install what the tests need (PostgreSQL, Chromium, Poppler, qpdf), if it is missing
 	@tools/setup.sh
 
 assets: ## build style sheet, script, fonts and icons from their npm packages, if their sources have changed

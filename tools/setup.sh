@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need and this machine lacks: a PostgreSQL server (the tests start their own; the one that the package may start
-# on port 5432 is not used) and Chromium. Needs Debian's or Ubuntu's apt; elsewhere it says what to install. Safe to run again.
+# on port 5432 is not used), Chromium, and the programs that judge PDF files (Poppler's, qpdf). Needs Debian's or Ubuntu's apt; elsewhere it
+# says what to install. Safe to run again.
 set -euo pipefail
 
 oldest_postgres=15
@@ -30,9 +31,15 @@ need node "Node.js 20 or newer"
 need npm "npm (it comes with Node.js)"
 need git "git"
 
+has_poppler() {
+  command -v pdfinfo && command -v pdftotext
+}
+
 missing=()
 has_postgres || missing+=(postgresql)
 has_chromium > /dev/null || missing+=(chromium)
+has_poppler > /dev/null || missing+=(poppler-utils)
+command -v qpdf > /dev/null || missing+=(qpdf)
 [ "${#missing[@]}" -eq 0 ] && exit 0
 
 if ! command -v apt-get > /dev/null; then

@@ -1,0 +1,198 @@
+package pdf
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+var updateGolden = flag.Bool("update", false, "write the golden files anew")
+
+// tool runs one of the programs that judge a file; tools/setup.sh installs them.
+func tool(t testing.TB, file []byte, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		t.Fatalf("%s is missing: run tools/setup.sh", name)
+	}
+	path := filepath.Join(t.TempDir(), "a.pdf")
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args = append(args, path)
+	if name == "pdftotext" {
+		args = append(args, "-")
+	}
+	out, err := exec.Command(name, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+	return string(out)
+}
+
+func TestFilesAreValidAndTagged(t *testing.T) {
+	for name, c := range map[string]struct {
+		file        []byte
+		lang, title string
+	}{
+		"usual":       {made(t, sample(Options{})), "it", "Prova di stampa"},
+		"large print": {made(t, sample(Options{Large: true})), "it", "Prova di stampa"},
+		"English":     {made(t, sample(Options{Lang: "en"})), "en", "Prova di stampa"},
+		"empty":       {made(t, New(Options{})), "it", ""},
+		"hostile":     {made(t, everywhere(hostile)), "it", strings.ReplaceAll(trimmed(hostile), "\n", " ")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if c.title != "" {
+				check(t, c.file, c.lang, c.title)
+			}
+			if out := tool(t, c.file, "qpdf", "--check"); !strings.Contains(out, "No syntax or stream encoding errors found") {
+				t.Error(out)
+			}
+			info := tool(t, c.file, "pdfinfo")
+			for _, want := range []string{"Tagged:          yes", "Suspects:        no", "JavaScript:      no", "Form:            none", "Encrypted:       no"} {
+				if !strings.Contains(info, want) {
+					t.Errorf("not %q:\n%s", want, info)
+				}
+			}
+			tool(t, c.file, "pdfinfo", "-struct-text")
+		})
+	}
+}
+
+func TestStructureIsThatOfTheGoldenFile(t *testing.T) {
+	got := tool(t, made(t, sample(Options{})), "pdfinfo", "-struct-text")
+	const golden = "testdata/structure.txt"
+	if *updateGolden {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("the structure has changed: run with -update and read the difference\n%s", got)
+	}
+}
+
+func TestSameDocumentSameBytes(t *testing.T) {
+	first := made(t, sample(Options{}))
+	for range 10 {
+		if !bytes.Equal(first, made(t, sample(Options{}))) {
+			t.Fatal("the bytes differ")
+		}
+	}
+	if later := sample(Options{}); bytes.Equal(first, func() []byte { later.P("x"); return made(t, later) }()) {
+		t.Error("another text gives the same bytes")
+	}
+}
+
+func TestDocumentsAreMadeAtTheSameTime(t *testing.T) {
+	want := made(t, twoPages())
+	done := make(chan bool)
+	for range 4 {
+		go func() {
+			out, err := twoPages().Bytes()
+			done <- err == nil && bytes.Equal(out, want)
+		}()
+	}
+	for range 4 {
+		if !<-done {
+			t.Error("one made beside others differs")
+		}
+	}
+}
+
+func TestTableGoesOverPagesWithItsHeadings(t *testing.T) {
+	d := New(Options{Title: "t"})
+	var rows [][]string
+	for range 200 {
+		rows = append(rows, []string{"cella", strings.Repeat("parola ", 30), "poco"})
+	}
+	rows = append(rows, []string{"lunga", strings.Repeat("riga che dura più di una pagina ", 400), "breve"})
+	d.Table([]string{"Prima", "Seconda", "Terza"}, rows, []float64{1, 3})
+	file := made(t, d)
+	check(t, file, "it", "t")
+	pages := strings.Split(strings.TrimSuffix(tool(t, file, "pdftotext", "-layout"), "\f"), "\f")
+	if len(pages) < 10 {
+		t.Fatalf("%d pages", len(pages))
+	}
+	for i, p := range pages {
+		if n := strings.Count(p, "Seconda"); n != 1 {
+			t.Errorf("page %d has the headings %d times", i+1, n)
+		}
+	}
+	structure := tool(t, file, "pdfinfo", "-struct-text")
+	if n := strings.Count(structure, "Seconda"); n != 1 {
+		t.Errorf("who listens hears the headings %d times", n)
+	}
+	if n := strings.Count(structure, "riga che dura"); n < 395 { // the tool breaks a few over its own lines
+		t.Errorf("of the long cell %d of 400 are left", n)
+	}
+}
+
+func TestBookmarks(t *testing.T) {
+	r := open(t, made(t, sample(Options{})))
+	root, _ := r.follow(r.trailer, "Root")
+	outline, _ := r.follow(root, "Outlines")
+	if !strings.Contains(outline, "/Count 3") {
+		t.Error(outline)
+	}
+	chapter, n := r.follow(outline, "First")
+	if !strings.Contains(chapter, hexString("Prova di stampa")) || !strings.Contains(chapter, "/Count 2") {
+		t.Error(chapter)
+	}
+	first, _ := r.follow(chapter, "First")
+	second, _ := r.follow(first, "Next")
+	last, _ := r.follow(chapter, "Last")
+	if !strings.Contains(first, hexString("Dati")) || !strings.Contains(second, hexString("Elenco")) || last != second {
+		t.Error(first, second, last)
+	}
+	if _, parent := r.follow(second, "Parent"); parent != n {
+		t.Errorf("the parent is %d", parent)
+	}
+}
+
+func TestHeadingIsNotLeftAloneAtTheFoot(t *testing.T) {
+	for n := range 45 {
+		d := New(Options{Title: "t"})
+		for range n {
+			d.P("riga")
+		}
+		d.H2("Titolo")
+		d.P(strings.Repeat("testo che segue ", 20))
+		for _, page := range strings.Split(tool(t, made(t, d), "pdftotext"), "\f") {
+			if strings.Contains(page, "Titolo") && !strings.Contains(page, "segue") {
+				t.Fatalf("after %d paragraphs", n)
+			}
+		}
+	}
+}
+
+func TestTwoPagesTakeLittle(t *testing.T) {
+	best := time.Hour
+	for range 8 {
+		start := time.Now()
+		made(t, twoPages())
+		best = min(best, time.Since(start))
+	}
+	if best > 50*time.Millisecond {
+		t.Errorf("two pages take %v", best)
+	}
+}
+
+func TestLongHeadAndFootAreCut(t *testing.T) {
+	d := New(Options{Title: "t", Head: strings.Repeat("testata ", 300), Foot: strings.Repeat("piede ", 300)})
+	d.P("testo")
+	if d.top > pageHeight/4 || d.bottom < pageHeight*3/4 {
+		t.Errorf("text from %v to %v", d.top, d.bottom)
+	}
+	if out := tool(t, made(t, d), "pdftotext"); !strings.Contains(out, "…") || !strings.Contains(out, "testo") {
+		t.Error(out)
+	}
+}
