@@ -76,6 +76,9 @@ func (v *View) hideInside() {
 			s.Messages[i].By = ""
 		}
 	}
+	for i := range v.Files {
+		v.Files[i].MadeBy = ""
+	}
 }
 
 // sees tells whether the reader reads a section of the case.

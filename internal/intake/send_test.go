@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"siil/internal/attachment"
 	"siil/internal/casefile"
 	"siil/internal/fault"
 	"siil/internal/gate"
@@ -410,6 +411,35 @@ func TestReservedNeedsAreForTheSenderAndTheSection(t *testing.T) {
 		}
 		if page, err := w.room.List(ctx, w.anna, intake.ListQuery{}); err != nil || page.Items[0].Organisation.In(0) != "Salute mentale adulti" {
 			t.Errorf("the sender's own body: %+v %v", page.Items, err)
+		}
+	})
+}
+
+func TestFilesComeWithTheFormAndWithTheAnswer(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		in := about("Samira", "Provini", codeA)
+		keep := func(who gate.Actor, slot, name string) {
+			t.Helper()
+			if _, err := attachment.New(w.Gate).Keep(ctx, who, slot, name, strings.NewReader("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		keep(w.anna, intake.Slot(in.Once), "relazione.pdf")
+		keep(w.bruno, intake.Slot(in.Once), "di un altro.pdf")
+		s := w.send(t, w.anna, in)
+		w.assess(t, s.ID, intake.ToComplete, "manca l'attestazione", "")
+		keep(w.anna, intake.ReplySlot(s.ID), "attestazione.pdf")
+		if err := w.room.Reply(ctx, w.anna, s.ID, "eccola"); err != nil {
+			t.Fatal(err)
+		}
+		for _, who := range []gate.Actor{w.anna, w.carla} {
+			v := w.view(t, who, s.ID)
+			if len(v.Files) != 2 || v.Files[0].Name != "relazione.pdf" || v.Files[1].Name != "attestazione.pdf" {
+				t.Errorf("%s sees %+v", who.Name, v.Files)
+			}
+		}
+		if n := w.number(t, "SELECT COUNT(*) FROM upload WHERE zone = $1"); n != 1 {
+			t.Errorf("%d files wait, want that of the other one", n)
 		}
 	})
 }
