@@ -145,6 +145,16 @@ func (w *world) hire(ctx context.Context) ([]Credential, error) {
 	return append(first, more...), nil
 }
 
+// serviceOf is the body that somebody who refers works for: one whose name tells nothing of health.
+func (w *world) serviceOf(role policy.Role) value.ID {
+	for _, b := range w.bodies {
+		if role == policy.Referrer && b.Section == "" && b.EndedAt.IsZero() {
+			return b.ID
+		}
+	}
+	return ""
+}
+
 func (w *world) hireOne(ctx context.Context, r *rand.Rand, role policy.Role, n int) (Credential, error) {
 	given, family := italianWomen[r.IntN(len(italianWomen))], staffNames[(n+int(len(role))*5)%len(staffNames)]
 	if r.IntN(4) == 0 {
@@ -165,7 +175,7 @@ func (w *world) hireOne(ctx context.Context, r *rand.Rand, role policy.Role, n i
 			return err
 		}
 		id, _, err := account.Insert(tx, account.New{Email: c.Email, GivenName: given, FamilyName: family, Roles: []policy.Role{role}, Core: true,
-			SeatID: seat, Password: Password, Hash: w.hash, TOTPSecret: c.TOTPSecret, Confirmed: true})
+			SeatID: seat, OrganisationID: w.serviceOf(role), Password: Password, Hash: w.hash, TOTPSecret: c.TOTPSecret, Confirmed: true})
 		if err != nil {
 			return err
 		}

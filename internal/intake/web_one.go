@@ -271,7 +271,11 @@ func (v *oneView) strip() []ui.Fact {
 	}
 	out := []ui.Fact{{Label: text.IntakeColState, Value: state.word, Mark: state.mark}}
 	if time.word != (text.T{}) {
-		out = append(out, ui.Fact{Label: text.IntakeTermLabel, Value: time.word, Mark: time.mark, Note: text.Raw(s.DueOn.Format())})
+		f := ui.Fact{Label: text.IntakeTermLabel, Value: time.word, Mark: time.mark}
+		if time.mark == ui.Late {
+			f.Note = text.IntakeDueWas.With(s.DueOn.Format())
+		}
+		out = append(out, f)
 	}
 	urgency, _ := v.r.m.Urgency(s.Urgency)
 	out = append(out, ui.Fact{Label: text.IntakeUrgency, Value: urgency.Label}, ui.Fact{Label: sent, Value: text.Raw(s.ReceivedOn.Format())})

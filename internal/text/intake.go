@@ -37,6 +37,7 @@ var (
 	IntakeDueOne    = T{"entro domani", "by tomorrow"}
 	IntakeDueIn     = T{"entro %s", "by %s"}
 	IntakeDueBy     = T{"Risposta entro il %s", "Answer by %s"}
+	IntakeDueWas    = T{"entro il %s", "by %s"}
 	IntakeStands    = T{"attende chi ha segnalato", "waits for the sender"}
 	IntakeYourTurn  = T{"serve la tua risposta", "your answer is needed"}
 	IntakeUrgent    = T{"Urgente", "Urgent"}
