@@ -15,14 +15,21 @@ func TestLookupsUseTheirIndexes(t *testing.T) {
 	w := gatetest.NewSQLite(t)
 	where, args, _ := SearchCondition("d'angelo nicc", 3)
 	code, codeArgs, _ := SearchCondition("PRVSMR90A41Z330P", 3)
+	names, nameArgs := byNames(Person{FamilyName: "Rossi De Bianchi", GivenName: "Maria Grazia"})
+	births := make([]any, maxBirths)
+	for i := range births {
+		births[i] = "1990-01-01"
+	}
 	for name, c := range map[string]struct {
 		query string
 		args  []any
 		want  []string
 	}{
-		"tax code": {twinsByTaxSQL, []any{"PRVSMR90A41Z330P"}, []string{"person_tax_base (zone=? AND tax_base=?)"}},
-		"birth":    {twinsByDaySQL, []any{"1990-01-01", "1990-01-01"}, []string{"person_birth (zone=? AND birth_date=?)"}},
-		"name": {twinsByKeySQL, []any{"a", "b", "c", "d"}, []string{"person_name (zone=? AND name_key>? AND name_key<?)",
+		"tax code":            {twinsByTaxSQL, []any{"PRVSMR90A41Z330P"}, []string{"person_tax_base (zone=? AND tax_base=?)"}},
+		"birth":               {twinsByDaySQL, []any{"1990-01-01", "1990-01-01"}, []string{"person_birth (zone=? AND birth_date=?)"}},
+		"code that begins so": {twinsFromSQL, []any{"PRVSMR90", "PRVSMR91"}, []string{"person_tax_base (zone=? AND tax_base>? AND tax_base<?)"}},
+		"near birth":          {twinsByNearDaySQL, births, []string{"person_birth (zone=? AND birth_date=?)"}},
+		"name": {names, nameArgs, []string{"person_name (zone=? AND name_key>? AND name_key<?)",
 			"person_given (zone=? AND given_key>? AND given_key<?)"}},
 		"search": {scoped(searchSQL(where, 20)), append([]any{"x"}, args...),
 			[]string{"person_name (zone=? AND name_key>? AND name_key<?)", "person_given (zone=? AND given_key>? AND given_key<?)", "case_file_person (zone=? AND person_id=?)"}},

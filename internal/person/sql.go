@@ -17,13 +17,6 @@ const (
 	byTaxCodeSQL = "SELECT " + columns + " FROM person p WHERE p.zone = $1 AND p.tax_code = $2 AND p.merged_into IS NULL"
 	caseOfSQL    = "SELECT id, number FROM case_file WHERE zone = $1 AND person_id = $2 AND merged_into IS NULL"
 
-	// Without statistics SQLite takes an order or an OR for a reason to walk the zone: no ORDER BY here, and one SELECT for each range.
-	twinsSQL      = "SELECT " + columns + " FROM person p WHERE p.zone = $1 AND p.merged_into IS NULL AND "
-	twinsByTaxSQL = twinsSQL + "p.tax_base = $2 LIMIT 50"
-	twinsByDaySQL = twinsSQL + "p.birth_date IN ($2, $3) LIMIT 1000"
-	twinsByKeySQL = "SELECT * FROM (" + twinsSQL + "p.name_key >= $2 AND p.name_key < $3 LIMIT 500) AS straight UNION ALL SELECT * FROM (" +
-		twinsSQL + "p.name_key >= $4 AND p.name_key < $5 LIMIT 500) AS swapped UNION ALL SELECT * FROM (" +
-		twinsSQL + "p.given_key >= $4 AND p.given_key < $5 LIMIT 500) AS misspelt"
 	apartSQL = `SELECT second_id FROM person_apart WHERE zone = $1 AND first_id = $2
 		UNION ALL SELECT first_id FROM person_apart WHERE zone = $1 AND second_id = $2`
 	apartPairSQL = "SELECT id FROM person_apart WHERE zone = $1 AND first_id = $2 AND second_id = $3"

@@ -22,9 +22,11 @@ const (
 	TwinLikely   = 0.8
 )
 
-// Twins finds the records that may be of this person, the likeliest first, whether the person is stored (p.ID) or not yet. It leaves out
-// records that were merged and those that somebody has declared to be another person's. The caller decides.
+// Twins finds the records that may be of this person, the likeliest first, whether the person is stored (p.ID), not yet, or only being
+// typed: a part of the data is enough, and the tax code may be unfinished or wrong. It leaves out records that were merged and those that
+// somebody has declared to be another person's. It reads a bounded number of rows, whatever the archive's size. The caller decides.
 func Twins(tx *gate.ReadTx, p Person, limit int) ([]Twin, error) {
+	p.TaxCode = value.LooseTaxCode(string(p.TaxCode))
 	found, err := candidates(tx, p)
 	if err != nil {
 		return nil, err
@@ -57,73 +59,69 @@ func Twins(tx *gate.ReadTx, p Person, limit int) ([]Twin, error) {
 	return out[:min(len(out), limit)], nil
 }
 
-// candidates reads, each through an index and within a bound, who has the same tax code but for omocodia, who was born on the day (or on
-// it with day and month exchanged), and who has a name that begins likewise, in either order.
-func candidates(tx *gate.ReadTx, p Person) ([]Person, error) {
-	var out []Person
-	add := func(query string, args ...any) error {
-		found, err := gate.All(tx, query, append([]any{tx.Zone()}, args...), scan)
-		out = append(out, found...)
-		return err
-	}
-	if !p.TaxCode.Absent() {
-		if err := add(twinsByTaxSQL, p.TaxCode.Canonical()); err != nil {
-			return nil, err
-		}
-	}
-	if !p.BirthDate.IsZero() {
-		turned := p.BirthDate
-		if d, ok := value.NewDate(p.BirthDate.Year(), monthOf(p.BirthDate.Day()), int(p.BirthDate.Month())); ok {
-			turned = d
-		}
-		if err := add(twinsByDaySQL, p.BirthDate, turned); err != nil {
-			return nil, err
-		}
-	}
-	straight, swapped := beginning(p.FamilyName, p.GivenName), beginning(p.GivenName, p.FamilyName)
-	if straight == "" || swapped == "" {
-		return out, nil
-	}
-	return out, add(twinsByKeySQL, straight, straight+last, swapped, swapped+last)
-}
-
-// beginning is the first name in full and the first letter of the second: it finds "Rossi M. Grazia" for "Rossi Maria Grazia", and,
-// with the given name first, "Maria Rosi" for "Maria Rossi".
-func beginning(first, second string) string {
-	f, s := value.FoldName(first), value.FoldName(second)
-	if f == "" || s == "" {
-		return ""
-	}
-	return f + " " + string([]rune(s)[:1])
-}
-
-// Compare says how likely two records are to be of one person, and why. Two different tax codes speak against it, the more so when
-// the births differ; a birth that differs altogether leaves a name alone, which many people share.
+// Compare says how likely two records are to be of one person, and why. Two different tax codes speak against it, the less the more a slip
+// in name or birth explains them; a birth that differs altogether leaves a name alone, which many people share.
 func Compare(p, q Person) Twin {
 	t := Twin{Person: q}
 	name, like := value.SimilarNames(value.PersonName{Family: p.FamilyName, Given: p.GivenName}, value.PersonName{Family: q.FamilyName, Given: q.GivenName})
 	code, born := compareCodes(p.TaxCode, q.TaxCode), compareBirths(p.BirthDate, q.BirthDate)
+	nameless := value.FoldName(p.FamilyName+p.GivenName) == "" || value.FoldName(q.FamilyName+q.GivenName) == ""
 	switch {
 	case code == sameCode:
 		t.Score = 1
 	case like == value.Different:
-		if code == omocode && born != differentBirth {
+		if code == omocode && born != differentBirth || nameless && (code == nearCode || code == beginsCode) {
 			t.Score = 0.5
 		}
 	case code == omocode:
 		t.Score = 0.9 * name
+	case code == nearCode || code == beginsCode:
+		t.Score = name * max(birthWeight[born], 0.8)
 	default:
 		t.Score = name * birthWeight[born]
 		if code == differentCode {
-			t.Score *= 0.7
+			t.Score *= codeWeight(p, q, like, born)
 		}
+	}
+	otherSex := oneSex(p.Sex) && oneSex(q.Sex) && p.Sex != q.Sex
+	if otherSex && t.Score < 1 {
+		t.Score *= sexWeight(like)
 	}
 	samePhone := p.Phone != "" && value.TelURI(p.Phone) == value.TelURI(q.Phone)
 	if samePhone && like != value.Different && t.Score < 1 {
 		t.Score = min(0.99, t.Score+0.15)
 	}
-	t.Why = why(code, like, born, samePhone)
+	t.Why = why(code, like, born, samePhone, otherSex && like != value.Different)
 	return t
+}
+
+func oneSex(s string) bool { return s == "F" || s == "M" }
+
+// sexWeight: between Mario and Maria a slip of the pen is the less likely reason.
+func sexWeight(like value.Likeness) float64 {
+	if like == value.Misspelt {
+		return 0.6
+	}
+	return 0.85
+}
+
+// codeWeight weighs two codes that differ in more than a character: a part that follows from a name or a birth that differs as well says
+// nothing more; the place of birth, or two parts that nothing explains, say most.
+func codeWeight(p, q Person, like value.Likeness, born agreement) float64 {
+	name, birth, place := p.TaxCode.Parts(q.TaxCode)
+	unexplained := 0
+	for _, x := range []bool{name && like == value.SameName, birth && born != likelyBirth, place} {
+		if x {
+			unexplained++
+		}
+	}
+	switch {
+	case unexplained == 0:
+		return 0.9
+	case unexplained > 1, place && born != sameBirth:
+		return 0.55
+	}
+	return 0.7
 }
 
 type agreement int
@@ -133,6 +131,8 @@ const (
 	unknown agreement = iota
 	sameCode
 	omocode
+	nearCode
+	beginsCode
 	differentCode
 	sameBirth
 	likelyBirth
@@ -149,8 +149,14 @@ func compareCodes(a, b value.TaxCode) agreement {
 		return sameCode
 	case a.Temporary() || b.Temporary():
 		return unknown
+	case a.Begins(b):
+		return beginsCode
+	case len(a) != 16 || len(b) != 16:
+		return unknown // one that is being typed
 	case a.Canonical() == b.Canonical():
 		return omocode
+	case a.Near(b):
+		return nearCode
 	}
 	return differentCode
 }
@@ -167,7 +173,7 @@ func compareBirths(a, b value.Date) agreement {
 	return differentBirth
 }
 
-func why(code agreement, like value.Likeness, born agreement, samePhone bool) []text.T {
+func why(code agreement, like value.Likeness, born agreement, samePhone, otherSex bool) []text.T {
 	var out []text.T
 	add := func(ok bool, t text.T) {
 		if ok {
@@ -176,14 +182,18 @@ func why(code agreement, like value.Likeness, born agreement, samePhone bool) []
 	}
 	add(code == sameCode, text.TwinSameCode)
 	add(code == omocode, text.TwinOmocode)
+	add(code == nearCode, text.TwinNearCode)
+	add(code == beginsCode, text.TwinBeginsCode)
 	add(like == value.SameName, text.TwinSameName)
 	add(like == value.Swapped, text.TwinSwapped)
 	add(like == value.Abbreviated, text.TwinAbbreviated)
+	add(like == value.Respelt, text.TwinRespelt)
 	add(like == value.Misspelt, text.TwinMisspelt)
 	add(born == sameBirth, text.TwinSameBirth)
 	add(born == likelyBirth, text.TwinLikelyBirth)
 	add(samePhone, text.TwinSamePhone)
 	add(like == value.Different, text.TwinOtherName)
+	add(otherSex, text.TwinOtherSex)
 	add(code == differentCode, text.TwinOtherCode)
 	add(born == differentBirth, text.TwinOtherBirth)
 	return out

@@ -36,10 +36,14 @@ var (
 	TwinSwapped     = T{"stesso nome, con nome e cognome scambiati o in altro ordine", "same name, with given and family name exchanged or in another order"}
 	TwinAbbreviated = T{"stesso nome, abbreviato", "same name, shortened"}
 	TwinMisspelt    = T{"nome simile: cambiano poche lettere", "similar name: few letters differ"}
+	TwinRespelt     = T{"stesso nome, scritto in un altro modo", "same name, spelt otherwise"}
+	TwinNearCode    = T{"codici fiscali quasi uguali: cambia un carattere", "tax codes almost equal: one character differs"}
+	TwinBeginsCode  = T{"il codice fiscale comincia così", "the tax code begins so"}
 	TwinSameBirth   = T{"stessa data di nascita", "same date of birth"}
 	TwinLikelyBirth = T{"data di nascita simile: giorno e mese scambiati, o una cifra diversa", "similar date of birth: day and month exchanged, or one digit different"}
 	TwinSamePhone   = T{"stesso telefono", "same telephone"}
 	TwinOtherName   = T{"nome diverso", "different name"}
+	TwinOtherSex    = T{"sesso diverso", "different sex"}
 	TwinOtherCode   = T{"codice fiscale diverso", "different tax code"}
 	TwinOtherBirth  = T{"data di nascita diversa", "different date of birth"}
 )

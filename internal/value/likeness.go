@@ -12,6 +12,7 @@ type Likeness int
 const (
 	Different   Likeness = iota // nothing speaks for one person
 	Misspelt                    // few letters differ
+	Respelt                     // it sounds the same
 	Abbreviated                 // a name is shortened or left out
 	Swapped                     // given and family name have changed places
 	SameName                    // the folded names are equal
@@ -19,7 +20,7 @@ const (
 
 // String names the likeness for reports.
 func (l Likeness) String() string {
-	return [...]string{"different", "misspelt", "abbreviated", "swapped", "same"}[l]
+	return [...]string{"different", "misspelt", "respelt", "abbreviated", "swapped", "same"}[l]
 }
 
 // Scores of the likenesses that letters do not measure. A misspelt name scores below all of them, at least its letters in common.
@@ -32,9 +33,10 @@ const (
 
 // SimilarNames compares two names on their folded letters; the order of the two does not matter. It is a rule, not a guess: 1 when
 // equal, spaces aside; 0.95 when the words are the same in other places or fields; 0.9 when one is the other shortened ("M. Grazia",
-// "Maria" for "Maria Grazia", one of two family names); otherwise the share of letters that agree, up to 0.89, Misspelt when each field
-// has at most the slips that its longer form allows: none up to 2 letters, one up to 7, two beyond; a slip is a letter wrong, missing,
-// added, or two neighbours exchanged. Anything else is Different, whatever its score. A name without letters is like no other.
+// "Maria" for "Maria Grazia", one of two family names). Otherwise each field is held against its own, or crosswise, and each must be alike:
+// equal, sounding the same (Mohamed and Muhammad), shortened, or with at most the slips that its longer form allows: none up to 2
+// letters, one up to 7, two beyond; a slip is a letter wrong, missing, added, or two neighbours exchanged. The score is then at most
+// 0.89 and the likeness the weaker of the two. Anything else is Different, whatever its score. A name without letters is like no other.
 func SimilarNames(a, b PersonName) (score float64, why Likeness) {
 	fa, ga, fb, gb := nameWords(a.Family), nameWords(a.Given), nameWords(b.Family), nameWords(b.Given)
 	switch {
@@ -47,15 +49,84 @@ func SimilarNames(a, b PersonName) (score float64, why Likeness) {
 	case shortens(fa, fb) && shortens(ga, gb):
 		return scoreAbbreviated, Abbreviated
 	}
-	straight, closeStraight := letters(fa, ga, fb, gb)
-	crossed, closeCrossed := letters(fa, ga, gb, fb)
-	switch {
-	case closeStraight:
-		return straight, Misspelt
-	case closeCrossed:
-		return crossed, Misspelt
+	straight, like := fields(fa, fb, ga, gb)
+	if like != Different {
+		return straight, like
+	}
+	crossed, like := fields(fa, gb, ga, fb)
+	if like != Different {
+		return crossed, like
 	}
 	return max(straight, crossed), Different
+}
+
+// fields measures two names field by field, and tells by what they are alike.
+func fields(fa, fb, ga, gb []string) (float64, Likeness) {
+	f, g := compareField(fa, fb), compareField(ga, gb)
+	switch {
+	case f.like == Different || g.like == Different || f.slips+g.slips > 0 && f.whole && g.whole:
+		score := maxMisspelt * (1 - float64(f.slips+g.slips)/float64(max(1, f.length+g.length)))
+		return score, min(f.like, g.like)
+	}
+	return maxMisspelt * f.score * g.score, min(f.like, g.like)
+}
+
+// field is how one field of two names compares.
+type field struct {
+	like          Likeness
+	score         float64
+	slips, length int
+	whole         bool // nothing but letters tells the two apart
+}
+
+// Scores of one field, when letters do not measure it.
+const (
+	fieldRespelt     = 0.97
+	fieldAbbreviated = 0.92
+	fieldLoose       = 0.85
+)
+
+func compareField(a, b []string) field {
+	f := field{}
+	f.slips, f.length = slips(a, b)
+	switch {
+	case f.slips == 0:
+		f.like, f.score, f.whole = SameName, 1, true
+	case shortens(a, b):
+		f.like, f.score = Abbreviated, fieldAbbreviated
+	case f.slips <= allowed(f.length):
+		f.like, f.score, f.whole = Misspelt, 1-float64(f.slips)/float64(f.length), true
+	case respelt(a, b):
+		f.like, f.score = Respelt, fieldRespelt
+	case shortensLoosely(a, b):
+		f.like, f.score = Misspelt, fieldLoose
+	}
+	return f
+}
+
+// shortensLoosely is shortens with words that may be misspelt or sound the same; one of at least four letters must stand in both.
+func shortensLoosely(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	strong, next := false, 0
+	for _, w := range a {
+		for next < len(b) && !initialOf(w, b[next]) && !closeWords(w, b[next]) {
+			next++
+		}
+		if next == len(b) {
+			return false
+		}
+		strong = strong || len(w) > 3 && len(b[next]) > 3
+		next++
+	}
+	return strong
+}
+
+func closeWords(a, b string) bool {
+	x, y := []string{a}, []string{b}
+	d, n := slips(x, y)
+	return d <= allowed(n) || respelt(x, y)
 }
 
 // nameWords folds a name into words; a dot parts words here, for "M.Grazia" is two.
@@ -109,14 +180,6 @@ func shortens(a, b []string) bool {
 // initialOf tells whether two words are equal or one is the initial of the other.
 func initialOf(a, b string) bool {
 	return a == b || len(a) == 1 && strings.HasPrefix(b, a) || len(b) == 1 && strings.HasPrefix(a, b)
-}
-
-// letters measures two names field by field, and tells whether each field keeps within its slips.
-func letters(fa, ga, fb, gb []string) (score float64, isClose bool) {
-	df, lf := slips(fa, fb)
-	dg, lg := slips(ga, gb)
-	score = maxMisspelt * (1 - float64(df+dg)/float64(lf+lg))
-	return score, df <= allowed(lf) && dg <= allowed(lg)
 }
 
 func allowed(length int) int {
