@@ -24,17 +24,17 @@ type apiNotices struct {
 
 type apiChoose struct {
 	Body struct {
-		Notices []apiChoice `json:"notices" maxItems:"60"`
+		Notices []apiNoticeChoice `json:"notices" maxItems:"60"`
 	} `nameHint:"NoticeChoices"`
 }
 
-type apiChoice struct {
+type apiNoticeChoice struct {
 	Code   api.Code `json:"code"`
 	Wanted bool     `json:"wanted"`
 }
 
-// apiHook is another system that is called.
-type apiHook struct {
+// apiWebhook is another system that is called.
+type apiWebhook struct {
 	ID        api.ID     `json:"id"`
 	URL       string     `json:"url" maxLength:"500"`
 	Events    []string   `json:"events" maxItems:"20" maxLength:"60"`
@@ -43,8 +43,8 @@ type apiHook struct {
 	CreatedAt api.Moment `json:"created_at,omitempty"`
 }
 
-type apiMadeHook struct {
-	apiHook
+type apiMadeWebhook struct {
+	apiWebhook
 	Secret string `json:"secret,omitempty" maxLength:"60"`
 }
 
@@ -61,13 +61,13 @@ func (r *Room) API(reg *api.Registry) {
 	api.Add(reg, api.Op{Method: http.MethodGet, Path: "/users/me/notices", Name: "show_notices", Noun: me, Title: text.APINoticesTitle, About: text.APINoticesAbout,
 		Action: policy.ProfileUse}, r.apiNotices)
 	api.Add(reg, api.Op{Method: http.MethodPut, Path: "/users/me/notices", Name: "notice_choices", Noun: me, Title: text.APINoticesPutTitle,
-		About: text.APINoticesPutAbout, Action: policy.ProfileUse}, r.apiChoose)
+		About: text.APINoticesPutAbout, Action: policy.ProfileUse, Conflicts: true}, r.apiChoose)
 	api.Add(reg, api.Op{Method: http.MethodGet, Path: "/webhooks", Name: "show_webhooks", Noun: hooks, Title: text.APIHooksTitle, About: text.APIHooksAbout,
 		Action: policy.MailSettle}, r.apiHooks)
 	api.Add(reg, api.Op{Method: http.MethodPost, Path: "/webhooks", Name: "new_webhook", Noun: hooks, Title: text.APIHookNewTitle, About: text.APIHookNewAbout,
 		Action: policy.MailSettle}, r.apiNewHook)
 	api.Add(reg, api.Op{Method: http.MethodDelete, Path: "/webhooks/{id}", Name: "webhook_end", Noun: hooks, Title: text.APIHookEndTitle, About: text.APIHookEndAbout,
-		Action: policy.MailSettle}, r.apiEndHook)
+		Action: policy.MailSettle, Conflicts: true}, r.apiEndHook)
 }
 
 func (r *Room) apiNotices(ctx context.Context, who gate.Actor, _ *struct{}) (*api.Answer[apiNotices], error) {
@@ -90,20 +90,20 @@ func (r *Room) apiChoose(ctx context.Context, who gate.Actor, in *apiChoose) (*a
 	return r.apiNotices(ctx, who, nil)
 }
 
-func shownHook(h Hook) apiHook {
-	return apiHook{ID: api.ID(h.ID), URL: h.URL, Events: h.Events, Waiting: int32(h.Waiting), Failed: int32(h.Failed), CreatedAt: api.MomentOf(h.MadeAt)}
+func shownHook(h Hook) apiWebhook {
+	return apiWebhook{ID: api.ID(h.ID), URL: h.URL, Events: h.Events, Waiting: int32(h.Waiting), Failed: int32(h.Failed), CreatedAt: api.MomentOf(h.MadeAt)}
 }
 
-func (r *Room) apiHooks(ctx context.Context, who gate.Actor, _ *struct{}) (*api.Page[apiHook], error) {
+func (r *Room) apiHooks(ctx context.Context, who gate.Actor, _ *struct{}) (*api.Page[apiWebhook], error) {
 	hooks, _, err := r.Hooks(ctx, who)
-	var out []apiHook
+	var out []apiWebhook
 	for _, h := range hooks {
 		out = append(out, shownHook(h))
 	}
 	return api.PageOf(out, ""), err
 }
 
-func (r *Room) apiFindHook(ctx context.Context, who gate.Actor, id api.ID) (apiHook, error) {
+func (r *Room) apiFindHook(ctx context.Context, who gate.Actor, id api.ID) (apiWebhook, error) {
 	hooks, _, err := r.Hooks(ctx, who)
 	for _, h := range hooks {
 		if h.ID == id.Value() {
@@ -113,20 +113,20 @@ func (r *Room) apiFindHook(ctx context.Context, who gate.Actor, id api.ID) (apiH
 	if err == nil {
 		err = fault.Missing()
 	}
-	return apiHook{}, err
+	return apiWebhook{}, err
 }
 
-func (r *Room) apiNewHook(ctx context.Context, who gate.Actor, in *apiNewHook) (*api.Made[apiMadeHook], error) {
+func (r *Room) apiNewHook(ctx context.Context, who gate.Actor, in *apiNewHook) (*api.Made[apiMadeWebhook], error) {
 	id, secret, err := r.AddHook(ctx, who, in.Body.URL, in.Body.Events)
 	if err != nil {
 		return nil, err
 	}
 	api.ShownOnce(ctx, "secret")
 	h, err := r.apiFindHook(ctx, who, api.ID(id))
-	return api.MadeOf(apiMadeHook{h, secret}, 0, "/webhooks"), err
+	return api.MadeOf(apiMadeWebhook{h, secret}, 0, "/webhooks"), err
 }
 
-func (r *Room) apiEndHook(ctx context.Context, who gate.Actor, in *api.ByID) (*api.Answer[apiHook], error) {
+func (r *Room) apiEndHook(ctx context.Context, who gate.Actor, in *api.ByID) (*api.Answer[apiWebhook], error) {
 	h, err := r.apiFindHook(ctx, who, in.ID)
 	if err != nil {
 		return nil, err
