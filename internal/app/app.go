@@ -61,7 +61,7 @@ func New(c Config) (*App, error) {
 	cases := casefile.New(c.Gate, m)
 	a.intake = intake.New(c.Gate, m, cases)
 	today := deadline.New(c.Gate, m, cases, exchange.Waiting)
-	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API)
+	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API)
 	var routes []ui.Route
 	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), a.Exchange.Routes()} {
 		routes = append(routes, r...)

@@ -31,3 +31,18 @@ var (
 	ReferralStep            = T{"Segnalazione n. %d", "Referral no. %d"}
 	ReferralStateUnknown    = T{"Questo filtro non c'è: scegline uno dall'elenco.", "There is no such filter: choose one from the list."}
 )
+
+// The operations on referrals.
+var (
+	APIReferralsNoun    = T{"Segnalazioni", "Referrals"}
+	APIReferralsTitle   = T{"Elenco delle segnalazioni", "List of referrals"}
+	APIReferralsAbout   = T{"Chi segnala vede le proprie; coordinamento e segreteria quelle della zona. Quelle senza esito vengono in ordine di termine, le altre dalla più recente.", "A referrer sees their own; coordination and secretariat those of the zone. Those without an outcome come in the order of their terms, the others newest first."}
+	APIReferralNewTitle = T{"Segnalazione di una persona", "Referral of a person"}
+	APIReferralNewAbout = T{"Chi segnala manda con il proprio utente; coordinamento e segreteria anche per conto di altri, con channel, referrer_id o sender_body e sender_name. A chi segnala la risposta è la stessa che la persona sia già conosciuta o no. A chi lavora qui, se ci sono persone simili che non ha guardato, la risposta è 409 con i candidati.", "A referrer sends with their own user; coordination and secretariat also for others, with channel, referrer_id or sender_body and sender_name. For a referrer the answer is the same whether the person is known or not. For who works here, when there are similar people that were not looked at, the answer is 409 with the candidates."}
+	APIReferralTitle    = T{"Una segnalazione", "One referral"}
+	APIReferralAbout    = T{"Chi segnala legge quello che ha mandato, che cosa si chiede, l'esito e la decisione dell'équipe. Chi lavora qui non legge bisogni e servizi di una sezione che non è sua.", "A referrer reads what they sent, what is asked, the outcome and the team's decision. Who works here does not read needs and services of a section that is not theirs."}
+	APIOutcomeTitle     = T{"Esito della prevalutazione", "Outcome of the pre-assessment"}
+	APIOutcomeAbout     = T{"Solo il coordinamento. to_team porta il caso in équipe; other_service (con advice) e not_admitted lo concludono se nessun'altra segnalazione aspetta; con to_complete reason è la domanda a chi ha segnalato. 409 se intanto è cambiata o ha già un esito.", "Coordination only. to_team brings the case before the team; other_service (with advice) and not_admitted end it when no other referral waits; with to_complete reason is the question to the sender. 409 when it changed meanwhile or has an outcome already."}
+	APIReplyTitle       = T{"Risposta di chi ha segnalato", "Answer of the sender"}
+	APIReplyAbout       = T{"Risponde alla domanda di una segnalazione da completare: chi l'ha mandata, o la segreteria se la risposta è arrivata per altra via. 409 se non si chiede niente.", "Answers the question of a referral to be completed: its sender, or the secretariat when the answer came another way. 409 when nothing is asked."}
+)

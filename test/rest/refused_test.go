@@ -15,7 +15,7 @@ type attempt struct {
 	status                 int
 }
 
-// attempts are all operations on one case, its person, a hand-over offered to sara, and the zone. {case}, {person}, {offer}, {elena} and {sara} are
+// attempts are all operations on one case, its person, a hand-over offered to sara, a referral of rita's, and the zone. {case}, {referral}, {person}, {offer}, {elena} and {sara} are
 // filled in.
 var attempts = []attempt{
 	{"show_case", "GET", "/cases/{case}", "", []string{"carla", "elena", "paolo"}, 200},
@@ -48,6 +48,16 @@ var attempts = []attempt{
 	{"new_person", "POST", "/people", `{"given_name":"A","family_name":"B"}`, []string{"carla", "sofia"}, 422},
 	{"show_users", "GET", "/users", "", []string{"carla", "elena", "sara", "paolo", "lucia", "sofia", "anna"}, 200},
 	{"show_me", "GET", "/users/me", "", []string{"carla", "elena", "sara", "paolo", "lucia", "sofia", "dario", "anna", "rita"}, 200},
+	{"show_notices", "GET", "/users/me/notices", "", []string{"carla", "elena", "sara", "paolo", "lucia", "sofia", "dario", "anna", "rita"}, 200},
+	{"notice_choices", "PUT", "/users/me/notices", `{"notices":[{"code":"device_new","wanted":false}]}`, []string{"carla", "elena", "sara", "paolo", "lucia", "sofia", "dario", "anna", "rita"}, 200},
+	{"show_webhooks", "GET", "/webhooks", "", []string{"anna"}, 200},
+	{"new_webhook", "POST", "/webhooks", `{"url":"http://altro.example","events":["referral.outcome"]}`, []string{"anna"}, 422},
+	{"webhook_end", "DELETE", "/webhooks/{case}", "", nil, 0},
+	{"show_referrals", "GET", "/referrals", "", []string{"carla", "sofia", "rita"}, 200},
+	{"new_referral", "POST", "/referrals", `{"person":{"given_name":"A","family_name":"B"},"reason":"Motivo"}`, []string{"carla", "sofia", "rita"}, 422},
+	{"show_referral", "GET", "/referrals/{referral}", "", []string{"carla", "sofia", "rita"}, 200},
+	{"new_referral_outcome", "POST", "/referrals/{referral}/outcome", `{"outcome":"NIENTE","reason":"Motivo"}`, []string{"carla"}, 422},
+	{"new_referral_reply", "POST", "/referrals/{referral}/reply", `{"text":"Risposta"}`, []string{"sofia", "rita"}, 409},
 	{"new_user", "POST", "/users", `{"email":"non-un-indirizzo","given_name":"A","family_name":"B"}`, nil, 0},
 	{"new_disablement", "POST", "/users/{elena}/disablement", ``, nil, 0},
 }
@@ -60,10 +70,11 @@ func TestWhoMayAndWhoMayNot(t *testing.T) {
 		w.ask("carla", "POST", v1+"/cases/"+string(c)+"/team", sent{body: `{"account_id":"` + string(w.users["paolo"].Account) + `"}`}).want(t, 201)
 		offer := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/handovers", sent{body: `{"to":"` + string(w.users["sara"].Account) + `","reason":"Cambio"}`}).want(t, 201)
 		note := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/notes", sent{body: `{"section":"common","text":"Una nota di Elena."}`}).want(t, 201)
-		fill := strings.NewReplacer("{case}", string(c), "{note}", note.str("id"), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
+		come := w.ask("rita", "POST", v1+"/referrals", sent{body: referralOf("Livia", "Finzioni", "")}).want(t, 201)
+		fill := strings.NewReplacer("{referral}", come.str("id"), "{case}", string(c), "{note}", note.str("id"), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
 			"{elena}", string(w.users["elena"].Account))
 		absent := "0199f3a0-0000-7000-8000-000000000001"
-		nothing := strings.NewReplacer("{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
+		nothing := strings.NewReplacer("{referral}", absent, "{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
 		tried := map[string]bool{}
 		for _, x := range attempts {
 			tried[x.op] = true

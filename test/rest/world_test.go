@@ -17,6 +17,8 @@ import (
 	"siil/internal/gate"
 	"siil/internal/gate/gatetest"
 	"siil/internal/guideline"
+	"siil/internal/intake"
+	"siil/internal/outbox"
 	"siil/internal/person"
 	"siil/internal/policy"
 	"siil/internal/value"
@@ -50,7 +52,8 @@ func newWorld(t testing.TB, g *gatetest.World) *world {
 	m := guideline.Default()
 	accountsRoom := account.NewRoom(g.Gate, m, account.Options{})
 	w.cases = casefile.New(g.Gate, m)
-	w.api = api.New(api.Config{Gate: g.Gate, Who: accountsRoom.FromToken, Version: "test"}, accountsRoom.API, w.cases.API)
+	w.api = api.New(api.Config{Gate: g.Gate, Who: accountsRoom.FromToken, Version: "test"}, accountsRoom.API, outbox.New(g.Gate, outbox.Options{}).API, w.cases.API,
+		intake.New(g.Gate, m, w.cases).API)
 	for _, a := range accounts {
 		who := g.Account(t, a.zone, a.name, a.role)
 		w.users[a.name], w.token[a.name] = who, w.newToken(who, 30)
