@@ -85,7 +85,7 @@ const (
 // month exchanged or itself again, then those with one digit different.
 func nearBirths(d, today value.Date) []value.Date {
 	out := []value.Date{d, d}
-	if turned, ok := value.NewDate(d.Year(), time.Month(d.Day()), int(d.Month())); ok {
+	if turned, ok := turn(d); ok {
 		out[1] = turned
 	}
 	digits := []byte(d.Format()) // dd/mm/yyyy

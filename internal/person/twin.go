@@ -3,6 +3,7 @@ package person
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"siil/internal/gate"
 	"siil/internal/text"
@@ -21,6 +22,9 @@ const (
 	TwinPossible = 0.5
 	TwinLikely   = 0.8
 )
+
+// namesWeigh is how much more a name says to somebody who has typed nothing else: it is all that they ask about.
+const namesWeigh = 1.1
 
 // Twins finds the records that may be of this person, the likeliest first, whether the person is stored (p.ID), not yet, or only being
 // typed: a part of the data is enough, and the tax code may be unfinished or wrong. It leaves out records that were merged and those that
@@ -43,13 +47,18 @@ func Twins(tx *gate.ReadTx, p Person, limit int) ([]Twin, error) {
 			return nil, err
 		}
 	}
+	namesAlone := p.BirthDate.IsZero() && p.TaxCode.Absent()
 	var out []Twin
 	for _, q := range found {
 		if apart[q.ID] {
 			continue
 		}
 		apart[q.ID] = true
-		if t := Compare(p, q); t.Score >= TwinPossible {
+		t := Compare(p, q)
+		if namesAlone && t.Score < 1 {
+			t.Score *= namesWeigh
+		}
+		if t.Score >= TwinPossible {
 			out = append(out, t)
 		}
 	}
@@ -100,7 +109,7 @@ func oneSex(s string) bool { return s == "F" || s == "M" }
 // sexWeight: between Mario and Maria a slip of the pen is the less likely reason.
 func sexWeight(like value.Likeness) float64 {
 	if like == value.Misspelt {
-		return 0.6
+		return 0.55
 	}
 	return 0.85
 }
@@ -110,7 +119,7 @@ func sexWeight(like value.Likeness) float64 {
 func codeWeight(p, q Person, like value.Likeness, born agreement) float64 {
 	name, birth, place := p.TaxCode.Parts(q.TaxCode)
 	unexplained := 0
-	for _, x := range []bool{name && like == value.SameName, birth && born != likelyBirth, place} {
+	for _, x := range []bool{name && like == value.SameName, birth && born != likelyBirth && born != distantBirth, place} {
 		if x {
 			unexplained++
 		}
@@ -118,7 +127,7 @@ func codeWeight(p, q Person, like value.Likeness, born agreement) float64 {
 	switch {
 	case unexplained == 0:
 		return 0.9
-	case unexplained > 1, place && born != sameBirth:
+	case unexplained > 1, place && born != sameBirth, born == distantBirth && like != value.SameName:
 		return 0.55
 	}
 	return 0.7
@@ -136,10 +145,11 @@ const (
 	differentCode
 	sameBirth
 	likelyBirth
+	distantBirth // day and month exchanged, and a digit different as well
 	differentBirth
 )
 
-var birthWeight = map[agreement]float64{sameBirth: 1, likelyBirth: 0.85, unknown: 0.6, differentBirth: 0.3}
+var birthWeight = map[agreement]float64{sameBirth: 1, likelyBirth: 0.85, distantBirth: 0.6, unknown: 0.6, differentBirth: 0.3}
 
 func compareCodes(a, b value.TaxCode) agreement {
 	switch {
@@ -161,6 +171,11 @@ func compareCodes(a, b value.TaxCode) agreement {
 	return differentCode
 }
 
+// turn exchanges day and month.
+func turn(d value.Date) (value.Date, bool) {
+	return value.NewDate(d.Year(), time.Month(d.Day()), int(d.Month()))
+}
+
 func compareBirths(a, b value.Date) agreement {
 	switch {
 	case a.IsZero() || b.IsZero():
@@ -169,6 +184,9 @@ func compareBirths(a, b value.Date) agreement {
 		return sameBirth
 	case value.DatesLikely(a, b):
 		return likelyBirth
+	}
+	if turned, ok := turn(a); ok && value.DatesLikely(turned, b) {
+		return distantBirth
 	}
 	return differentBirth
 }
@@ -190,7 +208,7 @@ func why(code agreement, like value.Likeness, born agreement, samePhone, otherSe
 	add(like == value.Respelt, text.TwinRespelt)
 	add(like == value.Misspelt, text.TwinMisspelt)
 	add(born == sameBirth, text.TwinSameBirth)
-	add(born == likelyBirth, text.TwinLikelyBirth)
+	add(born == likelyBirth || born == distantBirth, text.TwinLikelyBirth)
 	add(samePhone, text.TwinSamePhone)
 	add(like == value.Different, text.TwinOtherName)
 	add(otherSex, text.TwinOtherSex)

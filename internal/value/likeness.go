@@ -83,7 +83,7 @@ type field struct {
 const (
 	fieldRespelt     = 0.97
 	fieldAbbreviated = 0.92
-	fieldLoose       = 0.85
+	fieldLoose       = 0.87
 )
 
 func compareField(a, b []string) field {
@@ -104,7 +104,8 @@ func compareField(a, b []string) field {
 	return f
 }
 
-// shortensLoosely is shortens with words that may be misspelt or sound the same; one of at least four letters must stand in both.
+// shortensLoosely is shortens with words that may sound the same, or be misspelt if they are long; one of at least four letters must stand
+// in both.
 func shortensLoosely(a, b []string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -123,10 +124,12 @@ func shortensLoosely(a, b []string) bool {
 	return strong
 }
 
+const minLoose = 6 // letters: Maria, Marta and Marina are three people
+
 func closeWords(a, b string) bool {
 	x, y := []string{a}, []string{b}
 	d, n := slips(x, y)
-	return d <= allowed(n) || respelt(x, y)
+	return d <= allowed(n) && min(len(a), len(b)) >= minLoose || respelt(x, y)
 }
 
 // nameWords folds a name into words; a dot parts words here, for "M.Grazia" is two.
