@@ -60,7 +60,8 @@ func (g *Gate) read(ctx context.Context, who Actor, do func(tx *ReadTx) error) (
 	return t, t.fail
 }
 
-// Unaudited reads without a leaf, to find out who somebody is before there is an actor. Only the room of accounts may use it.
+// Unaudited reads without a leaf, to find out who somebody is before there is an actor. Only the room of accounts may use it, and that of
+// sittings for the number that tells a page to look again.
 func (g *Gate) Unaudited(ctx context.Context, zone string, do func(tx *ReadTx) error) error {
 	_, err := g.read(ctx, Actor{Principal: policy.Principal{Zone: zone}}, do)
 	return err

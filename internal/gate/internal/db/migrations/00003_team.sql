@@ -165,6 +165,8 @@ CREATE TABLE sitting (
   closed_by TEXT,
   cancelled_why TEXT,
   version INTEGER NOT NULL,
+  changed_at TEXT NOT NULL,
+  changed_by TEXT,
   PRIMARY KEY (zone, id),
   FOREIGN KEY (zone, seat_id) REFERENCES seat (zone, id),
   FOREIGN KEY (zone, called_by) REFERENCES account (zone, id)
@@ -227,6 +229,8 @@ CREATE TABLE sitting_item (
   version INTEGER NOT NULL,
   made_at TEXT NOT NULL,
   made_by TEXT,
+  changed_at TEXT NOT NULL,
+  changed_by TEXT,
   PRIMARY KEY (zone, id),
   FOREIGN KEY (zone, sitting_id) REFERENCES sitting (zone, id),
   FOREIGN KEY (zone, case_id) REFERENCES case_file (zone, id),

@@ -1,0 +1,78 @@
+package text
+
+// Why a command on a sitting cannot be done as it stands.
+var (
+	SittingNotConvened     = T{"La seduta è già cominciata, o non si tiene più: ricarica la pagina.", "The sitting has begun already, or is not held any more: reload the page."}
+	SittingNotOpen         = T{"La seduta non è aperta: aprila, oppure ricarica la pagina per vedere come sta.", "The sitting is not open: open it, or reload the page to see where it stands."}
+	SittingOver            = T{"La seduta è chiusa: quello che manca si aggiunge al verbale.", "The sitting is closed: what is missing is added to the minutes."}
+	SittingNobodyThere     = T{"Nessuno risulta presente: segna le presenze, poi chiudi.", "Nobody is marked as present: mark attendance, then close."}
+	SittingSavedByOther    = T{"%s ha salvato alle %s. Sotto trovi com'è adesso e quello che hai scritto: scegli.", "%s saved at %s. Below is how it stands now and what you wrote: choose."}
+	SittingSavedMeanwhile  = T{"La seduta è cambiata alle %s. Sotto trovi com'è adesso e quello che hai scritto: scegli.", "The sitting changed at %s. Below is how it stands now and what you wrote: choose."}
+	SittingItemDone        = T{"Su questo caso si è già deciso: riaprilo prima di cambiare.", "This case has been decided already: reopen it before you change anything."}
+	SittingItemDoneBy      = T{"%s ha già registrato la decisione alle %s: ricarica la pagina per leggerla.", "%s recorded the decision at %s already: reload the page to read it."}
+	SittingItemNotDone     = T{"Su questo caso non c'è una decisione da riaprire: ricarica la pagina.", "There is no decision to reopen on this case: reload the page."}
+	SittingCaseChanged     = T{"Intanto il caso è cambiato: %s lo ha salvato alle %s. Apri il fascicolo, poi decidi.", "The case changed meanwhile: %s saved it at %s. Open the case file, then decide."}
+	SittingCaseMoved       = T{"Intanto il caso è cambiato alle %s. Apri il fascicolo, poi decidi.", "The case changed meanwhile at %s. Open the case file, then decide."}
+	SittingNoReopening     = T{"Il caso è cambiato dopo la decisione: %s lo ha salvato alle %s. Continua dal fascicolo.", "The case changed after the decision: %s saved it at %s. Go on from the case file."}
+	SittingHeldElsewhere   = T{"Il caso %d è già all'ordine del giorno della seduta %d del %s: toglilo da lì, oppure lascialo là.", "Case %d is on the agenda of sitting %d of %s already: take it off there, or leave it there."}
+	SittingOutAlready      = T{"Sei già fuori da questo caso.", "You have stepped out of this case already."}
+	SittingNotOut          = T{"Non sei fuori da questo caso.", "You have not stepped out of this case."}
+	SittingNoQuorum        = T{"Manca il numero legale per questo caso: %s. Aspetta chi manca, oppure rinvia.", "There is no quorum for this case: %s. Wait for who is missing, or postpone."}
+	SittingQuorumPart      = T{"%s %d su %d", "%s %d of %d"}
+	SittingMinutesThere    = T{"Il verbale c'è già: quello che manca si aggiunge in fondo.", "The minutes are there already: what is missing is added at the end."}
+	SittingMinutesEarly    = T{"Il verbale si prepara quando la seduta è chiusa: chiudila prima.", "The minutes are prepared once the sitting is closed: close it first."}
+	SittingMinutesNone     = T{"Il verbale non c'è ancora: preparalo prima.", "There are no minutes yet: prepare them first."}
+	SittingApprovedAlready = T{"Hai già approvato questo verbale.", "You have approved these minutes already."}
+	SittingNotApproved     = T{"Il verbale non è ancora approvato: le aggiunte vengono dopo.", "The minutes are not approved yet: additions come afterwards."}
+)
+
+// What is wrong with a form of a sitting.
+var (
+	SittingStarts          = T{"Scrivi l'ora, per esempio 14:30.", "Write the hour, for example 14:30."}
+	SittingWhere           = T{"Scegli la sede, oppure scrivi il luogo o il collegamento.", "Choose the seat, or write the place or the link."}
+	SittingSeatUnknown     = T{"Questa sede non c'è più: scegline un'altra.", "There is no such seat any more: choose another."}
+	SittingLink            = T{"Scrivi un collegamento che comincia con https://.", "Write a link that begins with https://."}
+	SittingMembersNone     = T{"Scegli almeno una persona da convocare.", "Choose at least one person to call."}
+	SittingMembersMany     = T{"Troppe persone: al massimo %d.", "Too many people: at most %d."}
+	SittingMemberUnknown   = T{"Una persona non può essere convocata: scegli fra professionisti, coordinamento e segreteria.", "Somebody cannot be called: choose among professionals, coordinator and secretary."}
+	SittingMemberTwice     = T{"Una persona è scritta due volte: toglila una volta.", "Somebody is written twice: take them off once."}
+	SittingRecorders       = T{"Il verbale lo scrive una persona sola: scegline una.", "One person alone writes the minutes: choose one."}
+	SittingPart            = T{"Scegli che cosa rappresenta ogni persona.", "Choose what each person stands for."}
+	SittingCasesMany       = T{"Troppi casi: al massimo %d.", "Too many cases: at most %d."}
+	SittingCaseTwice       = T{"Il caso %d è già all'ordine del giorno.", "Case %d is on the agenda already."}
+	SittingCaseNotReady    = T{"Il caso %d non si può portare in seduta nel suo stato: portalo prima in équipe.", "Case %d cannot be brought to a sitting in its state: bring it before the team first."}
+	SittingCaseUnknown     = T{"Un caso non si può mettere all'ordine del giorno: sceglilo dall'elenco.", "A case cannot be put on the agenda: choose it from the list."}
+	SittingWhyUnknown      = T{"Scegli perché il caso va in seduta.", "Choose why the case comes to the sitting."}
+	SittingOrder           = T{"L'ordine non comprende gli stessi casi: ricarica la pagina e riprova.", "The order does not hold the same cases: reload the page and try again."}
+	SittingConflictWhy     = T{"Scegli perché esci dal caso.", "Choose why you step out of the case."}
+	SittingPresentUnknown  = T{"Una persona non è convocata: aggiungila prima alla seduta.", "Somebody is not called: add them to the sitting first."}
+	SittingDecisionChoose  = T{"Scegli la decisione.", "Choose the decision."}
+	SittingDecisionNotHere = T{"Nello stato del caso questa decisione non si può prendere: scegline un'altra.", "The state of the case does not let this decision be made: choose another."}
+	SittingReason          = T{"Scrivi il motivo della decisione.", "Write the reason of the decision."}
+	SittingAdvice          = T{"Scrivi a quale servizio rivolgersi: lo legge chi ha segnalato.", "Write which service to turn to: whoever referred reads it."}
+	SittingManager         = T{"Scegli il case manager.", "Choose the case manager."}
+	SittingNoManager       = T{"Con questa decisione non si sceglie il case manager: lascia vuoto.", "With this decision no case manager is chosen: leave it empty."}
+	SittingStep            = T{"Scrivi che cosa serve, chi lo porta e per quando.", "Write what is needed, who brings it and by when."}
+	SittingTeam            = T{"Scegli chi si aggiunge alla squadra del caso.", "Choose who joins the team of the case."}
+	SittingTeamMany        = T{"Troppe persone: al massimo %d.", "Too many people: at most %d."}
+	SittingStepsMany       = T{"Troppi passi: al massimo %d.", "Too many steps: at most %d."}
+	SittingStepWhat        = T{"Scrivi che cosa fare.", "Write what to do."}
+	SittingStepWho         = T{"Scrivi chi lo fa.", "Write who does it."}
+	SittingStepDue         = T{"Scrivi per quando.", "Write by when."}
+	SittingFieldUnknown    = T{"Questo campo non c'è.", "There is no such field."}
+	SittingAddition        = T{"Scrivi che cosa aggiungere.", "Write what to add."}
+	SittingWhyCancelled    = T{"Scrivi perché la seduta non si tiene.", "Write why the sitting is not held."}
+)
+
+// What the case file and the calendar say of a sitting.
+var (
+	SittingEvent    = T{"Seduta d'équipe", "Team sitting"}
+	SittingSource   = T{"Seduta n. %d", "Sitting no. %d"}
+	SittingTookBack = T{"Seduta n. %d: decisione riaperta", "Sitting no. %d: decision reopened"}
+)
+
+// Of who has stepped out, and of what a decision needs.
+var (
+	SittingOutNotChosen = T{"Chi è fuori da questo caso non può seguirlo: scegli un'altra persona.", "Whoever has stepped out of this case cannot follow it: choose somebody else."}
+	SittingReopened     = T{"Decisione riaperta", "Decision reopened"}
+)
