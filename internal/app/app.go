@@ -9,6 +9,7 @@ import (
 
 	"siil/internal/account"
 	"siil/internal/api"
+	"siil/internal/attachment"
 	"siil/internal/casefile"
 	"siil/internal/deadline"
 	"siil/internal/exchange"
@@ -69,7 +70,7 @@ func New(c Config) (*App, error) {
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
 		Viewer: a.viewer(m), Home: home, PublicURL: c.PublicURL,
 		API: a.API})
-	a.jobs = job.New(c.Log, job.Tasks(c.Gate, c.Log, a.Outbox, a.Accounts.Tidy, a.Outbox.Tidy)...)
+	a.jobs = job.New(c.Log, job.Tasks(c.Gate, c.Log, a.Outbox, a.Accounts.Tidy, a.Outbox.Tidy, attachment.New(c.Gate).Tidy)...)
 	return a, nil
 }
 
