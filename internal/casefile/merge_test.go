@@ -7,10 +7,12 @@ import (
 	"testing"
 	"time"
 
+	"siil/internal/attachment"
 	"siil/internal/casefile"
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/policy"
+	"siil/internal/referral"
 	"siil/internal/value"
 )
 
@@ -46,6 +48,7 @@ func (w *world) tables(t testing.TB) map[string][]string {
 var linked = map[string]string{
 	"episode": "own", "state_change": "read", "case_manager": "read", "case_member": "read", "hand_over": "read", "suspension": "read", "closure": "read",
 	"note": "read", "case_date": "read", "referral": "read", "import_line": "read", "membership": "read", "person_change": "read",
+	"next_step": "read", "referral_sheet": "own", "attachment": "own", "sitting_item": "own", "sitting_decision": "own", "minutes_part": "own",
 	"break_glass": "own", "person_external_id": "own", "case_file": "merge", "person_merge": "merge", "person_apart": "merge",
 }
 
@@ -97,11 +100,13 @@ func (w *world) busy(t testing.TB, taxCode string) (person, id value.ID) {
 	w.write(t, gate.System("valdinievole", "cli"), policy.CaseMove, func(tx *gate.WriteTx) error {
 		at := tx.Now()
 		imp := value.NewID()
+		if err := refer(tx, id, c.EpisodeID, person, taxCode); err != nil {
+			return err
+		}
 		for _, r := range []struct {
 			table string
 			row   gate.Row
 		}{
-			{"referral", gate.Row{"case_id": id, "episode_id": c.EpisodeID, "received_on": today, "source": "program", "made_at": at}},
 			{"membership", gate.Row{"person_id": person, "programme": "ADI", "since_on": today, "source": "program", "made_at": at}},
 			{"person_change", gate.Row{"person_id": person, "version": 1, "at": at, "source": "page", "fields": "phone", "before": []byte("x")}},
 			{"person_external_id", gate.Row{"person_id": person, "owner": "INPS", "number": "1", "since_at": at}},
@@ -118,6 +123,55 @@ func (w *world) busy(t testing.TB, taxCode string) (person, id value.ID) {
 		return nil
 	})
 	return person, id
+}
+
+// refer adds a referral with a question and a file, all sealed under the key of the person.
+func refer(tx *gate.WriteTx, caseID, episode, person value.ID, taxCode string) error {
+	s, err := referral.Insert(tx, referral.Sheet{CaseID: caseID, EpisodeID: episode, PersonID: person, ReceivedOn: today, DueOn: today, Channel: "paper",
+		Urgency: "ordinary", Informed: "not_yet", Words: referral.Words{Reason: "motivo di " + taxCode}}, "program")
+	if err != nil {
+		return err
+	}
+	if err := referral.Ask(tx, s, "domanda su "+taxCode); err != nil {
+		return err
+	}
+	file := value.NewID()
+	name, err := tx.Seal(person, "attachment", file, "name", "file di "+taxCode)
+	if err != nil {
+		return err
+	}
+	return tx.Insert("attachment", gate.Row{"id": file, "person_id": person, "subject": "referral", "subject_id": s.ID, "name": name, "kind": "application/pdf",
+		"size": 1, "digest": "x", "pieces": 0, "made_at": tx.Now()})
+}
+
+// referred are the words of the referrals of a case, of their questions and of their files.
+func (w *world) referred(t testing.TB, id value.ID) (words string) {
+	t.Helper()
+	err := w.Read(ctx, w.coordinator, func(tx *gate.ReadTx) error {
+		c, res, err := casefile.Facts(tx, id)
+		if err != nil {
+			return err
+		}
+		if err := tx.Decide(policy.CaseOpen, res); err != nil {
+			return err
+		}
+		sheets, err := referral.SheetsOf(tx, c.Cases())
+		for _, s := range sheets {
+			words += s.Words.Reason + "\n" + s.Messages[0].Text + "\n"
+			files, err := attachment.Of(tx, c.PersonID, s.ID)
+			if err != nil {
+				return err
+			}
+			for _, f := range files {
+				words += f.Name + "\n"
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return words
 }
 
 // dump is every row of every table that a merge may touch, as text.
@@ -201,6 +255,13 @@ func TestAMergeShowsBothAndItsUndoRestoresEverything(t *testing.T) {
 		for _, words := range []string{"salute di " + codeA, "salute di " + codeB} { // each under the key of its own record
 			if !strings.Contains(text, words) {
 				t.Errorf("%q is not shown", words)
+			}
+		}
+		for _, code := range []string{codeA, codeB} {
+			for _, words := range []string{"motivo di ", "domanda su ", "file di "} {
+				if !strings.Contains(w.referred(t, kept), words+code) {
+					t.Errorf("%s%s is not reached", words, code)
+				}
 			}
 		}
 		for _, m := range w.merges(t, kept) {

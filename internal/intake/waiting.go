@@ -23,8 +23,9 @@ const waitingSQL = `SELECT c.id, c.episode_id, c.number, p.family_name || ' ' ||
 	COALESCE((SELECT MIN(s.id)` + ofEpisode + ` AND s.state = 'to_complete'), ''),
 	COALESCE((SELECT MIN(s.id)` + ofEpisode + `), ''),
 	COALESCE((SELECT MIN(t.on_day || ' ' || t.id) FROM sitting_item i JOIN sitting t ON t.zone = i.zone AND t.id = i.sitting_id
-		WHERE i.zone = c.zone AND i.case_id = c.id AND i.state IN ('to_do', 'now') AND t.state IN ('called', 'open')), ''),
-	(SELECT COUNT(*) FROM sitting_item i WHERE i.zone = c.zone AND i.case_id = c.id AND i.episode_id = c.episode_id AND i.state = 'postponed'),
+		WHERE i.zone = c.zone AND i.case_id = c.id AND i.state IN ('to_do', 'now') AND t.state IN ('convened', 'open')), ''),
+	COALESCE((SELECT i.state FROM sitting_item i WHERE i.zone = c.zone AND i.case_id = c.id AND i.episode_id = c.episode_id AND i.state IN ('postponed', 'decided')
+		ORDER BY i.made_at DESC, i.id DESC LIMIT 1), ''),
 	CASE WHEN c.manager_id = $2 THEN 1 ELSE 0 END,
 	(SELECT COUNT(*) FROM case_member q WHERE q.zone = c.zone AND q.case_id = c.id AND q.account_id = $2 AND q.until_at IS NULL)` +
 	waits + " ORDER BY urgent DESC, e.opened_on, c.number LIMIT $3"
@@ -45,9 +46,9 @@ func (r *Room) Waiting(tx *gate.ReadTx, limit int) ([]WaitingCase, int, error) {
 }
 
 func (r *Room) scanWaiting(s gate.Scanner, today value.Date) (w WaitingCase, res policy.Resource, err error) {
-	var urgent, putOff, manager, member int
-	var due, toAssess, asked, any, agenda string
-	err = s.Scan(&w.CaseID, &w.EpisodeID, &w.Number, &w.Name, &w.Municipality, &w.State, &w.Since, &urgent, &due, &toAssess, &asked, &any, &agenda, &putOff, &manager, &member)
+	var urgent, manager, member int
+	var due, toAssess, asked, any, agenda, last string
+	err = s.Scan(&w.CaseID, &w.EpisodeID, &w.Number, &w.Name, &w.Municipality, &w.State, &w.Since, &urgent, &due, &toAssess, &asked, &any, &agenda, &last, &manager, &member)
 	if err != nil {
 		return w, res, err
 	}
@@ -61,7 +62,7 @@ func (r *Room) scanWaiting(s gate.Scanner, today value.Date) (w WaitingCase, res
 		if planned {
 			w.Why, w.SittingID = WaitsOnAgenda, value.ID(sitting)
 			w.WhyOn, _ = value.ParseISO(on)
-		} else if putOff > 0 {
+		} else if last == "postponed" {
 			w.Why = WaitsPutOff
 		}
 	case toAssess == "" && asked != "":
