@@ -22,6 +22,7 @@ func (r *Room) Routes() []ui.Route {
 		ui.Get(one, policy.ReferralRead, r.getOne),
 		ui.Post(one+"/esito", policy.ReferralAssess, r.postOutcome),
 		ui.PostFiles(one+"/risposta", policy.ReferralReply, attachment.MaxForm, r.postReply),
+		ui.Get(one+"/ricevuta.pdf", policy.ReferralRead, r.getReceipt),
 		ui.Get(one+"/file/{f}", policy.ReferralRead, r.getFile),
 		ui.Get(pathWaiting, policy.CaseList, r.getWaiting),
 	}

@@ -186,6 +186,29 @@ func (r *Room) getFile(w http.ResponseWriter, req *http.Request, who gate.Actor)
 	return nil
 }
 
+// getReceipt gives the receipt as a PDF; "grande" in the address asks for large print.
+func (r *Room) getReceipt(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
+	id, err := pathID(req, "id")
+	if err != nil {
+		return err
+	}
+	v, err := r.Read(req.Context(), who, id)
+	if err != nil {
+		return err
+	}
+	content, err := r.Receipt(who.Zone, v, text.LangOf(req.Context()), req.URL.Query().Has("grande"))
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/pdf")
+	h.Set("Content-Disposition", `attachment; filename="`+text.IntakeReceiptName.F(text.LangOf(req.Context()), v.Sheet.Number)+`"`)
+	h.Set("Content-Length", strconv.Itoa(len(content)))
+	h.Set("Cache-Control", "no-store")
+	_, _ = w.Write(content) // the reader went away: nobody is left to tell
+	return nil
+}
+
 // fact is a datum with what it says.
 type fact struct {
 	label text.T
@@ -270,7 +293,7 @@ func (v *oneView) strip() []ui.Fact {
 		sent = text.IntakeSentOn
 	}
 	out := []ui.Fact{{Label: text.IntakeColState, Value: state.word, Mark: state.mark}}
-	if time.word != (text.T{}) {
+	if s.State == referral.Received {
 		f := ui.Fact{Label: text.IntakeTermLabel, Value: time.word, Mark: time.mark}
 		if time.mark == ui.Late {
 			f.Note = text.IntakeDueWas.With(s.DueOn.Format())
@@ -345,21 +368,31 @@ func (v *oneView) by(m referral.Message) string {
 	return text.IntakeBySender.In(v.lang)
 }
 
-// outcomeOptions say of each outcome what will happen.
-func (v *oneView) outcomeOptions() []ui.Option {
-	var out []ui.Option
-	for _, o := range v.Outcomes {
-		will := text.IntakeWillStay
-		if s, ok := v.r.m.State(o.To); ok {
-			will = text.T{text.IntakeWillState.F(text.Italian, s.Label[text.Italian]), text.IntakeWillState.F(text.English, s.Label[text.English])}
-		}
-		hint := text.T{}
-		for l := range hint {
-			hint[l] = text.IntakeWillHappen[l] + will[l] + text.IntakeWillSay.F(text.Lang(l), o.Said[l])
-		}
-		out = append(out, ui.Option{Value: o.Code, Label: o.Label, Hint: hint, Opens: o.Advice})
+// will is what an outcome does to the case.
+func (v *oneView) will(o guideline.ReferralOutcome) text.T {
+	s, ok := v.r.m.State(o.To)
+	if !ok {
+		return text.IntakeWillStay
 	}
-	return out
+	return text.T{text.IntakeWillState.F(text.Italian, s.Label[text.Italian]), text.IntakeWillState.F(text.English, s.Label[text.English])}
+}
+
+// outcomeFault is the id of what is wrong with the outcome, "" when nothing is.
+func (v *oneView) outcomeFault() string {
+	if _, bad := v.assess.Err("outcome"); !bad {
+		return ""
+	}
+	return ui.FieldID("outcome") + "-error"
+}
+
+// frame is the page around it: for those who work here with an aside, when there is something to put into it.
+func (v *oneView) frame() ui.Page {
+	p := ui.Page{Title: text.IntakeOneOf.With(v.Person.Name(), v.Sheet.Number), Window: text.IntakeOne.With(v.Sheet.Number), Nav: nav, Crumbs: v.crumbs(),
+		Actions: oneActions(v), Head: ui.DefinitionStrip(v.strip()), Body: oneBody(v), Form: true}
+	if len(v.Twins)+len(v.Others) > 0 {
+		p.Aside = oneAside(v)
+	}
+	return p
 }
 
 // failed is what is wrong with the form that was sent.

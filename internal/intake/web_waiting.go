@@ -70,13 +70,16 @@ func (r *Room) getWaiting(w http.ResponseWriter, req *http.Request, who gate.Act
 }
 
 func (v *waitingView) chips() []ui.CountChip {
-	out := []ui.CountChip{{Label: text.IntakeAll, N: len(v.all), Href: pathWaiting, On: v.why == ""}}
+	out := []ui.CountChip{{Label: text.IntakeListEvery, N: len(v.all), Href: pathWaiting, On: v.why == ""}}
 	for _, x := range whys {
 		n := 0
 		for _, c := range v.all {
 			if c.Why == x.code {
 				n++
 			}
+		}
+		if n == 0 && v.why != x.code {
+			continue
 		}
 		out = append(out, ui.CountChip{Label: x.label, N: n, Href: pathWaiting + "?" + url.Values{paramWhy: {x.name}}.Encode(), On: v.why == x.code})
 	}
@@ -90,7 +93,7 @@ func (v *waitingView) label() text.T {
 			return x.label
 		}
 	}
-	return text.IntakeAll
+	return text.IntakeListEvery
 }
 
 // since is how long a case has waited.

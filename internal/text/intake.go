@@ -133,6 +133,7 @@ var (
 	IntakeOne          = T{"Segnalazione n. %d", "Referral no. %d"}
 	IntakeOneOf        = T{"%s, segnalazione n. %d", "%s, referral no. %d"}
 	IntakeReceipt      = T{"Scarica la ricevuta", "Download the receipt"}
+	IntakeReceiptName  = T{"ricevuta-%d.pdf", "receipt-%d.pdf"}
 	IntakeOpenCase     = T{"Apri il caso", "Open the case"}
 	IntakeCase         = T{"Caso", "Case"}
 	IntakeCaseState    = T{"n. %d, %s", "no. %d, %s"}
@@ -191,9 +192,9 @@ var (
 	IntakeAssessSave    = T{"Registra l'esito", "Record the outcome"}
 	IntakeAssessed      = T{"Esito registrato. Chi ha segnalato lo legge qui.", "Outcome recorded. The sender reads it here."}
 	IntakeAssessAsked   = T{"Domanda inviata. Il termine è fermo finché chi ha segnalato risponde.", "Question sent. The term stands still until the sender answers."}
-	IntakeWillHappen    = T{"Succederà questo: ", "This will happen: "}
-	IntakeWillState     = T{"il caso passa a «%s». ", "the case goes to “%s”. "}
-	IntakeWillStay      = T{"il caso resta dov'è e il termine si ferma fino alla risposta. ", "the case stays where it is and the term stands still until the answer. "}
+	IntakeWillHappen    = T{"Succederà questo", "This will happen"}
+	IntakeWillState     = T{"Il caso passa a «%s».", "The case goes to “%s”."}
+	IntakeWillStay      = T{"Il caso resta dov'è e il termine si ferma fino alla risposta.", "The case stays where it is and the term stands still until the answer."}
 	IntakeWillSay       = T{"Chi ha segnalato legge: «%s»", "The sender reads: “%s”"}
 	IntakeConflict      = T{"Intanto la segnalazione è cambiata: guardala qui sopra. Il tuo testo è ancora qui; registra di nuovo se vale ancora.", "The referral has changed meanwhile: look at it above. Your text is still here; record again if it still holds."}
 
@@ -209,6 +210,7 @@ var (
 var (
 	IntakeListTitle     = T{"Lista d'attesa", "Waiting list"}
 	IntakeListCaption   = T{"Casi che aspettano l'équipe", "Cases that wait for the team"}
+	IntakeListEvery     = T{"Tutti", "All"}
 	IntakeListNone      = T{"Nessun caso in attesa di équipe.", "No case waits for the team."}
 	IntakeListNoneWhy   = T{"Nessun caso aspetta per questo motivo.", "No case waits for this reason."}
 	IntakeListSince     = T{"Aspetta da", "Has waited"}

@@ -181,3 +181,82 @@ func (j referralJourney) readAnswer(at string) {
 	}
 	j.look("answer")
 }
+
+// referrals leaves a referral in each state: to be answered, waiting for its sender, answered, and one from somebody of whom the archive
+// holds a likely twin.
+type referrals struct{ waits, asked, answered, typed string }
+
+func (f *fixture) referrals() referrals {
+	f.t.Helper()
+	send := func(family, given string) string {
+		me := f.as("referrer")
+		at := me.post("/segnalazioni/nuova", "once", me.hidden("/segnalazioni/nuova", "once"), "family_name", family, "given_name", given, "birth_date", "13/8/63",
+			"municipality", "Uzzano", "phone", "333 000 9469", "language", "italiano", "reason", "Senza lavoro da due anni, esperienza in vivaio. Cerca un posto all'aperto.",
+			"person_words", "Vorrei lavorare con le piante.", "needs", "LAVORO", "need_LAVORO", "lavora a ore, senza contratto stabile", "needs", "FAMIGLIA",
+			"need_FAMIGLIA", "si occupa della madre", "services", "CPI", "services", "ADI", "asked", "Un tirocinio in agricoltura e un aiuto per la madre.",
+			"informed", "agrees", "informed_on", "20/11/2026", "urgency", "urgent", "urgency_reason", "Lascia la casa a dicembre.")
+		return strings.TrimPrefix(at, "/segnalazioni/")
+	}
+	assess := func(id, outcome, reason, advice string) {
+		page := "/segnalazioni/" + id
+		she := f.as("coordinator")
+		she.post(page+"/esito", "version", she.hidden(page, "version"), "outcome", outcome, "reason", reason, "advice", advice)
+	}
+	given, family := f.find("SELECT given_name FROM person WHERE zone = $1 ORDER BY id LIMIT 1"), f.find("SELECT family_name FROM person WHERE zone = $1 ORDER BY id LIMIT 1")
+	r := referrals{waits: send(family, given), asked: send("Inventati", "Bruna"), answered: send("Finti", "Carlo")}
+	assess(r.asked, "to_complete", "Ha la patente? Può spostarsi in autobus?", "")
+	assess(r.answered, "other_service", "Il bisogno è solo di lavoro.", "Centro per l'impiego di Pescia, sportello del mattino.")
+	twin := f.find("SELECT id FROM person WHERE zone = $1 ORDER BY id LIMIT 1")
+	sent := f.find("SELECT person_id FROM referral_sheet WHERE zone = $1 AND id = $2", r.waits)
+	her := f.as("secretary")
+	at := her.post("/segnalazioni/nuova", "once", her.hidden("/segnalazioni/nuova", "once"), "family_name", family, "given_name", given, "channel", "pec",
+		"received_on", "5/11/2026", "sender_body", "Cooperativa Filo Verde", "sender_name", "Irene Mori", "reason", "Vive sola con due figli.", "asked",
+		"Un percorso unico.", "informed", "not_yet", "urgency", "ordinary", "twin", "nessuna", "seen", twin, "seen", sent)
+	r.typed = strings.TrimPrefix(at, "/segnalazioni/")
+	return r
+}
+
+// referralPages are the pages of referrals, with something to show, with nothing, and with what was wrong.
+func (f *fixture) referralPages() []visit {
+	r := f.referrals()
+	like := func(b *browser) { // a likely twin, while typing
+		b.goTo("/segnalazioni/nuova")
+		b.write("#f-family_name", f.find("SELECT family_name FROM person WHERE zone = $1 ORDER BY id LIMIT 1"))
+		b.write("#f-given_name", f.find("SELECT given_name FROM person WHERE zone = $1 ORDER BY id LIMIT 1"))
+		b.await(".twin input[type=radio]")
+	}
+	return []visit{
+		{route: "/segnalazioni", user: "secretary", path: "/segnalazioni"},
+		{route: "/segnalazioni", user: "secretary", path: "/segnalazioni?stato=in-ritardo"},
+		{route: "/segnalazioni", user: "referrer", path: "/segnalazioni"},
+		{route: "/segnalazioni", user: "referrer", path: "/segnalazioni?stato=in-attesa"},
+		{route: "/segnalazioni/nuova", user: "referrer", path: "/segnalazioni/nuova"},
+		{route: "/segnalazioni/nuova", user: "coordinator", path: "/segnalazioni/nuova"},
+		{route: "/segnalazioni/nuova", user: "secretary", way: like},
+		{route: "/segnalazioni/{id}", user: "referrer", path: "/segnalazioni/" + r.waits},
+		{route: "/segnalazioni/{id}", user: "referrer", path: "/segnalazioni/" + r.asked},
+		{route: "/segnalazioni/{id}", user: "referrer", path: "/segnalazioni/" + r.answered},
+		{route: "/segnalazioni/{id}", user: "coordinator", path: "/segnalazioni/" + r.waits},
+		{route: "/segnalazioni/{id}", user: "coordinator", path: "/segnalazioni/" + r.typed},
+		{route: "/segnalazioni/{id}", user: "coordinator", path: "/segnalazioni/" + r.asked},
+		{route: "/segnalazioni/{id}", user: "secretary", path: "/segnalazioni/" + r.asked},
+		{route: "/attesa", user: "coordinator", path: "/attesa"},
+		{route: "/attesa", user: "coordinator", path: "/attesa?perche=non-discussi"},
+	}
+}
+
+// await waits for something that script brings.
+func (b *browser) await(selector string) {
+	b.t.Helper()
+	b.do(chromedp.WaitVisible(selector))
+}
+
+// TestReferralPages looks at the pages of referrals.
+func TestReferralPages(t *testing.T) {
+	f := &fixture{world: newWorld(t, 60)}
+	b := open(t, f.world, 1366)
+	for n, v := range f.referralPages() {
+		b.become(v.user)
+		b.inspect(n, v)
+	}
+}
