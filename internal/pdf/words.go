@@ -101,7 +101,7 @@ func (d *Doc) printable(s string) word {
 			put(r, string(r))
 		case known && has(like):
 			put(like, string(r))
-		case unicode.Is(unicode.M, r) && len(source) > 0: // on a letter that has been printed
+		case unicode.Is(unicode.M, r) && len(shown) > 0 && shown[len(shown)-1] != 0xa0: // on a letter that has been printed
 			source[len(source)-1] += string(r)
 			d.lossy = true
 		default:

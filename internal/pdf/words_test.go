@@ -8,14 +8,17 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"siil/internal/pdf/pdftest"
 )
 
 // hostile is text that would be something else if it were not written as text.
 const hostile = "(a) Tj ET EMC endstream endobj \\( \\) \\\\ <</S /JavaScript /JS (app.alert\\(1\\))>> /AA /OpenAction %%EOF\ntrailer <FEFF> ]]> &amp; <script>\x00\x01\x1b\u202egnp.exe\u2066\u200b\ufeff fine"
 
 // everywhere is a document that has the same text in all its places.
-func everywhere(s string) *Doc {
-	d := New(Options{Title: s, Author: s, Head: s, Foot: s, At: sampleAt})
+func everywhere(s string, o Options) *Doc {
+	o.Title, o.Author, o.Head, o.Foot, o.At = s, s, s, s, sampleAt
+	d := New(o)
 	d.H1(s)
 	d.H2(s)
 	d.H3(s)
@@ -25,7 +28,7 @@ func everywhere(s string) *Doc {
 	d.Code(s)
 	d.List([]string{s, s})
 	d.Pairs([][2]string{{s, s}})
-	d.Table([]string{s, "b"}, [][]string{{s, s}, {"a"}}, []float64{1, 0.05})
+	d.Table([]string{s, "b"}, [][]string{{s, s}, {"a"}}, []float64{1, 0.2})
 	d.Signatures([]string{s, s, s})
 	return d
 }
@@ -42,7 +45,7 @@ func TestEveryLetterOfTheLanguagesIsPrinted(t *testing.T) {
 	}
 	d := New(Options{Title: "t"})
 	d.P(letters)
-	if out := tool(t, made(t, d), "pdftotext", "-raw"); d.lossy || !strings.Contains(strings.ReplaceAll(out, "\n", ""), letters) {
+	if out := pdftest.Tool(t, made(t, d), "pdftotext", "-raw"); d.lossy || !strings.Contains(strings.ReplaceAll(out, "\n", ""), letters) {
 		t.Error(out)
 	}
 }
@@ -94,14 +97,14 @@ func TestSubstitutesAreReadAsWhatTheyStandFor(t *testing.T) {
 	d := New(Options{Title: "محمد", At: sampleAt})
 	d.P("Si chiama 王小明 e abita con Nguyễn.")
 	file := made(t, d)
-	out := strings.ReplaceAll(tool(t, file, "pdftotext"), "\n", " ")
+	out := strings.ReplaceAll(pdftest.Tool(t, file, "pdftotext"), "\n", " ")
 	if !strings.Contains(out, "Si chiama 王小明 e abita con Nguyễn.") {
 		t.Error("who copies the text gets: " + out)
 	}
 	if !strings.Contains(out, "Alcune lettere di questo documento non si possono stampare") {
 		t.Error("no note")
 	}
-	if !strings.Contains(tool(t, file, "pdfinfo"), "محمد") {
+	if !strings.Contains(pdftest.Tool(t, file, "pdfinfo"), "محمد") {
 		t.Error("the title is not whole")
 	}
 	if n := strings.Count(open(t, file).content(open(t, file).object(3)), "\x25\xa1\x25\xa1\x25\xa1"); n != 1 {
@@ -110,13 +113,13 @@ func TestSubstitutesAreReadAsWhatTheyStandFor(t *testing.T) {
 }
 
 func TestHostileTextStaysText(t *testing.T) {
-	file := made(t, everywhere(hostile))
+	file := made(t, everywhere(hostile, Options{}))
 	for _, word := range []string{"/JavaScript", "/JS", "/AA", "/OpenAction", "\u202e", "<script>", "endobj \\("} {
 		if bytes.Contains(file, []byte(word)) {
 			t.Errorf("%q stands in the file outside of what is printed", word)
 		}
 	}
-	out := strings.ReplaceAll(tool(t, file, "pdftotext", "-raw"), "\n", " ")
+	out := strings.ReplaceAll(pdftest.Tool(t, file, "pdftotext", "-raw"), "\n", " ")
 	if !strings.Contains(out, `(a) Tj ET EMC endstream endobj \( \) \\ <</S /JavaScript /JS (app.alert\(1\))>> /AA /OpenAction %%EOF`) {
 		t.Error(out)
 	}
@@ -156,15 +159,26 @@ func squeezed(s string) string {
 }
 
 func FuzzText(f *testing.F) {
-	for _, s := range []string{hostile, "محمد 王小明 ✓", strings.Repeat("w", 3000), "\n\n \u00a0\n", "a\xff\ufffe"} {
+	for _, s := range []string{hostile, "محمد 王小明 ✓", strings.Repeat("w", 400), "\n\n \u00a0\n", "a\xff\ufffe"} {
 		f.Add(s, true)
 	}
 	f.Fuzz(func(t *testing.T, s string, large bool) {
-		if len(s) > 20_000 {
+		if len(s) > 2000 {
 			return
 		}
-		d := everywhere(s)
+		d := everywhere(s, Options{Large: large})
 		d.o.Title = "t"
 		check(t, made(t, d), "it", "t")
+	})
+}
+
+func TestAnyTextMakesATaggedDocument(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		d := everywhere(rapid.StringN(0, 100, -1).Draw(r, "text"), Options{Large: rapid.Bool().Draw(r, "large")})
+		d.o.Title = "t"
+		check(t, made(t, d), "it", "t")
+		if t.Failed() {
+			r.Fatal("see above")
+		}
 	})
 }
