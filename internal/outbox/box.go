@@ -12,10 +12,11 @@ import (
 
 // Box is the mail of a zone as its administrator sees it: no addresses, no contents.
 type Box struct {
-	Setting  Setting
-	Fallback bool // the program has a server for zones without one
-	Counts   []BoxCount
-	Rows     []BoxRow
+	Setting   Setting
+	Fallback  bool // the program has a server for zones without one
+	NoAddress bool // the program does not know its public address, so links are only paths
+	Counts    []BoxCount
+	Rows      []BoxRow
 }
 
 // BoxCount is how much of a notice waits, failed in the last thirty days and left in them.
@@ -56,7 +57,7 @@ func (r *Room) Box(ctx context.Context, who gate.Actor) (b Box, err error) {
 		if err != nil {
 			return err
 		}
-		b = Box{Setting: s.Setting, Fallback: r.opts.Fallback.Server != ""}
+		b = Box{Setting: s.Setting, Fallback: r.opts.Fallback.Server != "", NoAddress: r.opts.PublicURL == ""}
 		since := tx.Now().Add(-boxDays * 24 * 3600e9)
 		b.Counts, err = gate.All(tx, boxCountSQL, []any{tx.Zone(), since}, func(s gate.Scanner) (c BoxCount, err error) {
 			return c, s.Scan(&c.Notice, &c.Waiting, &c.Failed, &c.Sent)

@@ -89,6 +89,7 @@ var (
 	MailTestDo        = T{"Manda una prova", "Send a test"}
 	MailTestQueued    = T{"La prova parte entro un minuto, al tuo indirizzo. Se non parte, qui sotto trovi perché.", "The test leaves within a minute, to your address. If it does not, you find below why."}
 	MailNoServer      = T{"Nessun server di posta: le mail restano qui finché non ne scrivi uno.", "No mail server: mail stays here until you set one."}
+	MailNoAddress     = T{"SIIL non sa a quale indirizzo risponde: nelle mail mancano i collegamenti. Chi gestisce la macchina lo scrive con --public-url.", "SIIL does not know which address it answers at: mail has no links. Whoever runs the machine sets it with --public-url."}
 	MailFallback      = T{"La zona non ha un server suo: la posta parte da quello del programma.", "The zone has no server of its own: mail leaves from the program's."}
 	MailCountsTitle   = T{"Per tipo, ultimi 30 giorni", "By kind, last 30 days"}
 	MailKind          = T{"Tipo", "Kind"}
