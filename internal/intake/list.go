@@ -66,14 +66,17 @@ type line struct {
 	res    policy.Resource
 }
 
+// listSQL joins what a line shows to the sheets of one page, which stand in an order of their own index: without statistics SQLite would
+// rather read all referrals first. {page} is the WHERE clause of that page, its order and its limit. Whoever lists the zone's referrals sees
+// all its cases, so the scope takes no line out of a page.
 const listSQL = `SELECT s.id, s.number, COALESCE(c.merged_into, c.id), s.person_id, p.family_name || ' ' || p.given_name, s.sender_name, f.organisation_id,
 	COALESCE(f.sender_words, ''), s.channel, s.urgency, f.received_on, s.due_on, s.state, COALESCE(s.outcome, ''), COALESCE(s.team_decision, ''),
 	CASE WHEN s.sender_id = $2 OR s.made_by = $2 THEN 1 ELSE 0 END, s.body
-	FROM referral_sheet s
+	FROM (SELECT * FROM referral_sheet s WHERE s.zone = $1{page}) s
 	JOIN referral f ON f.zone = s.zone AND f.id = s.id
 	JOIN case_file c ON c.zone = f.zone AND c.id = f.case_id
 	JOIN person p ON p.zone = s.zone AND p.id = s.person_id
-	WHERE s.zone = $1`
+	WHERE s.zone = $1{scope}{order}`
 
 func scanLine(s gate.Scanner) (l line, res policy.Resource, err error) {
 	mine := 0
@@ -104,20 +107,27 @@ func (r *Room) lines(tx *gate.ReadTx, q ListQuery, inside bool) ([]line, error) 
 		where += " AND s.state = 'received' AND s.due_on < " + add(tx.Today())
 	}
 	if q.OrganisationID != "" {
-		where += " AND f.organisation_id = " + add(q.OrganisationID)
+		where += " AND (SELECT f.organisation_id FROM referral f WHERE f.zone = s.zone AND f.id = s.id) = " + add(q.OrganisationID)
 	}
 	if q.Mine {
 		where += " AND (s.sender_id = $2 OR s.made_by = $2)"
 	}
-	order, err := q.order(add)
+	after, order, err := q.order(add)
 	if err != nil {
 		return nil, err
 	}
-	where += order + " LIMIT " + strconv.Itoa(q.Limit+1)
-	if inside {
-		return gate.List(tx, gate.Listing[line]{Action: policy.ReferralRead, Query: listSQL + " AND {scope}" + where, Args: args, Row: scanLine})
+	if !inside {
+		where += " AND s.sender_id = $2"
 	}
-	return gate.All(tx, listSQL+" AND s.sender_id = $2"+where, append([]any{tx.Zone(), tx.Who().Account}, args...), func(s gate.Scanner) (line, error) {
+	scope := ""
+	if inside {
+		scope = " AND {scope}"
+	}
+	query := strings.NewReplacer("{page}", where+after+order+" LIMIT "+strconv.Itoa(q.Limit+1), "{scope}", scope, "{order}", order).Replace(listSQL)
+	if inside {
+		return gate.List(tx, gate.Listing[line]{Action: policy.ReferralRead, Query: query, Args: args, Row: scanLine})
+	}
+	return gate.All(tx, query, append([]any{tx.Zone(), tx.Who().Account}, args...), func(s gate.Scanner) (line, error) {
 		l, _, err := scanLine(s)
 		return l, err
 	})
@@ -127,27 +137,29 @@ func (r *Room) lines(tx *gate.ReadTx, q ListQuery, inside bool) ([]line, error) 
 func (q ListQuery) byTerm() bool { return q.Late || q.State != "" && q.State != referral.Answered }
 
 // order goes on after the key of the page before.
-func (q ListQuery) order(add func(any) string) (string, error) {
+func (q ListQuery) order(add func(any) string) (after, order string, err error) {
 	if !q.byTerm() {
+		order = " ORDER BY s.number DESC"
 		if q.After == "" {
-			return " ORDER BY s.number DESC", nil
+			return "", order, nil
 		}
 		n, err := strconv.Atoi(q.After)
 		if err != nil {
-			return "", badQuery("after")
+			return "", "", badQuery("after")
 		}
-		return " AND s.number < " + add(n) + " ORDER BY s.number DESC", nil
+		return " AND s.number < " + add(n), order, nil
 	}
+	order = " ORDER BY s.due_on, s.id"
 	if q.After == "" {
-		return " ORDER BY s.due_on, s.id", nil
+		return "", order, nil
 	}
 	due, id, _ := strings.Cut(q.After, "_")
 	on, ok := value.ParseISO(due)
 	last, known := value.ParseID(id)
 	if !ok || !known {
-		return "", badQuery("after")
+		return "", "", badQuery("after")
 	}
-	return " AND (s.due_on, s.id) > (" + add(on) + ", " + add(last) + ") ORDER BY s.due_on, s.id", nil
+	return " AND (s.due_on, s.id) > (" + add(on) + ", " + add(last) + ")", order, nil
 }
 
 // key is where the page after this line begins.

@@ -193,6 +193,18 @@ func TestTheWaitingList(t *testing.T) {
 		if got[1].Days != 21 || got[1].Name != "Provini Samira" || got[1].State != "SEGNALATA" {
 			t.Errorf("%+v", got[1])
 		}
+		w.agenda(t, team.ID, "2026-12-22", "closed", "postponed")
+		if x := w.waits(t, team.ID); x.Why != intake.WaitsPutOff {
+			t.Errorf("put off: %+v", x)
+		}
+		w.agenda(t, team.ID, "2026-12-23", "cancelled", "to_do")
+		if x := w.waits(t, team.ID); x.Why != intake.WaitsPutOff {
+			t.Errorf("on the agenda of a sitting that was cancelled: %+v", x)
+		}
+		id := w.agenda(t, team.ID, "2026-12-29", "convened", "to_do")
+		if x := w.waits(t, team.ID); x.Why != intake.WaitsOnAgenda || x.WhyOn.ISO() != "2026-12-29" || x.SittingID != id {
+			t.Errorf("on the agenda: %+v", x)
+		}
 		w.read(t, w.dario, func(tx *gate.ReadTx) error {
 			if got, total, err := w.room.Waiting(tx, 50); err != nil || total != 0 || len(got) != 0 {
 				t.Errorf("the auditor sees who waits: %v", err)
@@ -200,6 +212,44 @@ func TestTheWaitingList(t *testing.T) {
 			return nil
 		})
 	})
+}
+
+// agenda puts the case of a referral on the agenda of a sitting.
+func (w *world) agenda(t testing.TB, referred value.ID, on, sitting, item string) (id value.ID) {
+	t.Helper()
+	id = value.NewID()
+	w.write(t, func(tx *gate.WriteTx) error {
+		n := 0
+		var caseID, episode value.ID
+		if err := tx.One("SELECT COUNT(*) FROM sitting WHERE zone = $1", []any{tx.Zone()}, &n); err != nil {
+			return err
+		}
+		if err := tx.One("SELECT case_id, episode_id FROM referral WHERE zone = $1 AND id = $2", []any{tx.Zone(), referred}, &caseID, &episode); err != nil {
+			return err
+		}
+		err := tx.Insert("sitting", gate.Row{"id": id, "number": n + 1, "on_day": on, "starts": "09:30", "state": sitting, "called_at": tx.Now(), "called_n": 1, "changed_at": tx.Now(), "version": 1})
+		if err != nil {
+			return err
+		}
+		return tx.Insert("sitting_item", gate.Row{"id": value.NewID(), "sitting_id": id, "case_id": caseID, "episode_id": episode, "position": 1, "why": "new",
+			"held_state": "IN_EQUIPE", "state": item, "version": 1, "made_at": tx.Now(), "changed_at": tx.Now()})
+	})
+	return id
+}
+
+// waits finds the case of a referral in the waiting list.
+func (w *world) waits(t testing.TB, referred value.ID) (found intake.WaitingCase) {
+	t.Helper()
+	w.read(t, w.carla, func(tx *gate.ReadTx) error {
+		all, _, err := w.room.Waiting(tx, 50)
+		for _, x := range all {
+			if x.ReferralID == referred {
+				found = x
+			}
+		}
+		return err
+	})
+	return found
 }
 
 // However people are referred, outcomes given and codes written, a tax code has one case at most, and every number is given once.

@@ -37,7 +37,7 @@ CREATE TABLE referral_sheet (
 );
 CREATE UNIQUE INDEX referral_sheet_number ON referral_sheet (zone, number);
 CREATE INDEX referral_sheet_state ON referral_sheet (zone, state, due_on, id);
-CREATE INDEX referral_sheet_sender ON referral_sheet (zone, sender_id, made_at, id);
+CREATE INDEX referral_sheet_sender ON referral_sheet (zone, sender_id, number);
 CREATE INDEX referral_sheet_person ON referral_sheet (zone, person_id, made_at);
 
 -- What the coordinator asks of the sender and what comes back; sealed under the person's key.
