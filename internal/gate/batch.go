@@ -156,7 +156,8 @@ func (g *Gate) runJob(ctx context.Context, tx *sql.Tx, j *job) ([]ledger.Leaf, e
 	if _, err := tx.ExecContext(ctx, "SAVEPOINT command"); err != nil {
 		return nil, err
 	}
-	t := &WriteTx{ReadTx: ReadTx{ctx: context.WithoutCancel(j.ctx), g: g, tx: tx, who: j.who, now: g.Now()}, quiet: j.quiet}
+	now := g.Now()
+	t := &WriteTx{ReadTx: ReadTx{ctx: context.WithoutCancel(j.ctx), g: g, tx: tx, who: j.who, now: g.moment(j.ctx, j.who.Zone, now), at: now}, quiet: j.quiet}
 	j.err = t.run(j.do)
 	if j.err == nil && !j.quiet && len(t.leaves) == 0 {
 		j.err = fault.Wrap(errUndecided, "gate")

@@ -49,7 +49,7 @@ func List[T any](t *ReadTx, l Listing[T]) ([]T, error) {
 		return nil, err
 	}
 	root := ledger.ShownRoot(ids)
-	t.leaves = append(t.leaves, ledger.Leaf{At: t.now, Zone: t.who.Zone, Actor: string(t.who.Account), Role: t.who.As(), Via: t.who.Via,
+	t.leaves = append(t.leaves, ledger.Leaf{At: t.at, Zone: t.who.Zone, Actor: string(t.who.Account), Role: t.who.As(), Via: t.who.Via,
 		Action: string(l.Action), Kind: string(policy.Case), OK: true, Shown: &root, Count: len(ids)})
 	return out, nil
 }

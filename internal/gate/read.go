@@ -23,6 +23,7 @@ type ReadTx struct {
 	tx     *sql.Tx
 	who    Actor
 	now    value.Instant
+	at     value.Instant // what the log says: now, but in an invented past
 	leaves []ledger.Leaf // what was decided and allowed
 	denied []ledger.Leaf
 	opened []value.ID // rows with sealed fields that were read
@@ -48,7 +49,8 @@ func (g *Gate) Read(ctx context.Context, who Actor, do func(tx *ReadTx) error) e
 }
 
 func (g *Gate) read(ctx context.Context, who Actor, do func(tx *ReadTx) error) (*ReadTx, error) {
-	t := &ReadTx{ctx: ctx, g: g, who: who, now: g.Now()}
+	now := g.Now()
+	t := &ReadTx{ctx: ctx, g: g, who: who, now: g.moment(ctx, who.Zone, now), at: now}
 	var err error
 	if t.tx, err = g.beginRead(ctx, who.Zone); err != nil {
 		return t, err
@@ -124,7 +126,7 @@ func (t *ReadTx) DecideWhy(a policy.Action, res policy.Resource, why string) err
 		t.fail = fault.Wrap(err, "decide")
 		return t.fail
 	}
-	leaf := ledger.Leaf{At: t.now, Zone: t.who.Zone, Actor: string(t.who.Account), Role: t.who.As(), Via: t.who.Via, Action: string(a),
+	leaf := ledger.Leaf{At: t.at, Zone: t.who.Zone, Actor: string(t.who.Account), Role: t.who.As(), Via: t.who.Via, Action: string(a),
 		Kind: string(res.Kind), Subject: string(res.ID), OK: ok, Why: why}
 	if !ok {
 		t.denied = append(t.denied, leaf)
