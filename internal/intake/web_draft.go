@@ -60,13 +60,18 @@ func unpacked(draft string) (f ui.Form, ok bool) {
 	return ui.Form{Values: v}, true
 }
 
-// keepDraft keeps a form. One that is too long is not kept, and is no reason to stop.
+// keepDraft keeps a form, or takes it away when body is empty. One that is too long is not kept, and is no reason to stop.
 func (r *Room) keepDraft(ctx context.Context, who gate.Actor, slot, body string) error {
+	_, err := r.draftKept(ctx, who, slot, body)
+	return err
+}
+
+func (r *Room) draftKept(ctx context.Context, who gate.Actor, slot, body string) (bool, error) {
 	err := r.g.Quiet(ctx, who.Zone, func(tx *gate.WriteTx) error { return account.KeepDraft(tx, who.Account, slot, body) })
 	if fault.Is(err, fault.Invalid) || fault.Is(err, fault.TooLarge) {
-		return nil
+		return false, nil
 	}
-	return err
+	return err == nil, err
 }
 
 // loadDraft gives the form of the account's draft and when it was saved. A draft of a referral that has been sent counts for nothing: the

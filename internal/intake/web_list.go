@@ -5,6 +5,7 @@ import (
 	"net/url"
 
 	"siil/internal/account"
+	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/guideline"
 	"siil/internal/referral"
@@ -50,6 +51,7 @@ type listView struct {
 	filters []listFilter
 	at      int // of filters
 	after   string
+	gone    bool // the page that was asked for is none
 	here    bool // the reader works here
 	today   value.Date
 	lang    text.Lang
@@ -70,7 +72,11 @@ func (r *Room) getList(w http.ResponseWriter, req *http.Request, who gate.Actor)
 	q := v.filters[v.at].query
 	q.After = v.after
 	var err error
-	if v.page, err = r.List(req.Context(), who, q); err != nil {
+	if v.page, err = r.List(req.Context(), who, q); fault.Is(err, fault.Invalid) && v.after != "" {
+		v.gone, v.after, q.After = true, "", ""
+		v.page, err = r.List(req.Context(), who, q)
+	}
+	if err != nil {
 		return err
 	}
 	// Whether there is a draft of one's own is nobody's datum: it leaves no leaf.

@@ -44,13 +44,13 @@ type newView struct {
 }
 
 func (r *Room) getNew(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	return r.showNew(w, req, who, http.StatusOK, ui.Form{})
+	return r.showNew(w, req, who, http.StatusOK, ui.Form{}, value.Instant{})
 }
 
-// showNew shows the form as it was typed; without one, the draft or an empty form.
-func (r *Room) showNew(w http.ResponseWriter, req *http.Request, who gate.Actor, status int, form ui.Form) error {
+// showNew shows the form as it was typed, and saved at a moment; without a form, the draft or an empty one.
+func (r *Room) showNew(w http.ResponseWriter, req *http.Request, who gate.Actor, status int, form ui.Form, at value.Instant) error {
 	today := r.g.Today()
-	v := &newView{r: r, form: form, name: who.Name, today: today, by: r.term().Due(today)}
+	v := &newView{r: r, form: form, savedAt: at, name: who.Name, today: today, by: r.term().Due(today)}
 	for _, m := range territory.Municipalities(who.Zone) {
 		v.towns = append(v.towns, m.Name)
 	}
@@ -270,10 +270,15 @@ func (r *Room) newAgain(w http.ResponseWriter, req *http.Request, who gate.Actor
 	if !errors.As(err, &f) || !shownAgain(err) {
 		return err
 	}
-	if err := r.keepDraft(req.Context(), who, DraftSlot, packed(form)); err != nil {
-		return err
+	kept, failed := r.draftKept(req.Context(), who, DraftSlot, packed(form))
+	if failed != nil {
+		return failed
 	}
-	return r.showNew(w, req, who, ui.Status(f.Kind), form.With(err))
+	var at value.Instant
+	if kept {
+		at = r.g.Now()
+	}
+	return r.showNew(w, req, who, ui.Status(f.Kind), form.With(err), at)
 }
 
 // sendingFrom reads the form. What cannot be read at all is an Invalid fault; Send finds the rest.

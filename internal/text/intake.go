@@ -131,7 +131,7 @@ var (
 // One referral.
 var (
 	IntakeOne          = T{"Segnalazione n. %d", "Referral no. %d"}
-	IntakeOneOf        = T{"%s, segnalazione n. %d", "%s, referral no. %d"}
+	IntakeOneOf        = T{"%s, segnalazione n.\u00a0%d", "%s, referral no.\u00a0%d"}
 	IntakeReceipt      = T{"Scarica la ricevuta", "Download the receipt"}
 	IntakeReceiptName  = T{"ricevuta-%d.pdf", "receipt-%d.pdf"}
 	IntakeOpenCase     = T{"Apri il caso", "Open the case"}

@@ -188,9 +188,9 @@ type referrals struct{ waits, asked, answered, typed string }
 
 func (f *fixture) referrals() referrals {
 	f.t.Helper()
-	send := func(family, given string) string {
+	send := func(family, given, born string) string {
 		me := f.as("referrer")
-		at := me.post("/segnalazioni/nuova", "once", me.hidden("/segnalazioni/nuova", "once"), "family_name", family, "given_name", given, "birth_date", "13/8/63",
+		at := me.post("/segnalazioni/nuova", "once", me.hidden("/segnalazioni/nuova", "once"), "family_name", family, "given_name", given, "birth_date", born,
 			"municipality", "Uzzano", "phone", "333 000 9469", "language", "italiano", "reason", "Senza lavoro da due anni, esperienza in vivaio. Cerca un posto all'aperto.",
 			"person_words", "Vorrei lavorare con le piante.", "needs", "LAVORO", "need_LAVORO", "lavora a ore, senza contratto stabile", "needs", "FAMIGLIA",
 			"need_FAMIGLIA", "si occupa della madre", "services", "CPI", "services", "ADI", "asked", "Un tirocinio in agricoltura e un aiuto per la madre.",
@@ -203,7 +203,7 @@ func (f *fixture) referrals() referrals {
 		she.post(page+"/esito", "version", she.hidden(page, "version"), "outcome", outcome, "reason", reason, "advice", advice)
 	}
 	given, family := f.find("SELECT given_name FROM person WHERE zone = $1 ORDER BY id LIMIT 1"), f.find("SELECT family_name FROM person WHERE zone = $1 ORDER BY id LIMIT 1")
-	r := referrals{waits: send(family, given), asked: send("Inventati", "Bruna"), answered: send("Finti", "Carlo")}
+	r := referrals{waits: send(family, given, ""), asked: send("Inventati", "Bruna", "13/8/63"), answered: send("Finti", "Carlo", "3/12/1980")}
 	assess(r.asked, "to_complete", "Ha la patente? Può spostarsi in autobus?", "")
 	assess(r.answered, "other_service", "Il bisogno è solo di lavoro.", "Centro per l'impiego di Pescia, sportello del mattino.")
 	twin := f.find("SELECT id FROM person WHERE zone = $1 ORDER BY id LIMIT 1")

@@ -6,7 +6,7 @@ export function textOf(group) {
     case "ticks":
       return [...group.querySelectorAll("input:checked")].map((box) => box.value).join(" ");
     case "rows": {
-      const rows = rowsOf(group).map((row) => controls(row).map((c) => c.value.trim())).filter((row) => row.some(Boolean));
+      const rows = rowsOf(group).map(rowText).filter((row) => Object.keys(row).length);
       return rows.length ? JSON.stringify(rows) : "";
     }
   }
@@ -24,7 +24,7 @@ export function fill(group, text) {
     case "rows": {
       const rows = text ? JSON.parse(text) : [];
       while (rowsOf(group).length <= rows.length) addRow(group);
-      return rowsOf(group).forEach((row, i) => controls(row).forEach((c, k) => (c.value = rows[i]?.[k] ?? "")));
+      return rowsOf(group).forEach((row, i) => controls(row).forEach((c) => (c.value = rows[i]?.[c.dataset.key] ?? "")));
     }
   }
   control(group).value = text;
@@ -39,7 +39,7 @@ export function wordsOf(group, text) {
       return [...group.querySelectorAll("input")].filter((i) => on.includes(i.value)).map((i) => i.closest("label").innerText.trim()).join(", ");
     }
     case "rows":
-      return (text ? JSON.parse(text) : []).map((row) => row.filter(Boolean).join(", ")).join("\n");
+      return (text ? JSON.parse(text) : []).map((row) => Object.values(row).join(", ")).join("\n");
   }
   const c = control(group);
   return c.options ? ([...c.options].find((o) => o.value === text)?.text ?? "") : text;
@@ -58,6 +58,11 @@ export function joined(group, theirs, mine) {
 export function spare(group) {
   const last = rowsOf(group).at(-1);
   if (group.dataset.kind === "rows" && last && controls(last).some((c) => c.value.trim() !== "")) addRow(group);
+}
+
+// rowText is what a row holds, without what is empty.
+function rowText(row) {
+  return Object.fromEntries(controls(row).map((c) => [c.dataset.key, c.value.trim()]).filter(([, words]) => words));
 }
 
 function addRow(group) {
