@@ -1,0 +1,103 @@
+package sitting
+
+import (
+	"context"
+	"strings"
+
+	"siil/internal/fault"
+	"siil/internal/gate"
+	"siil/internal/policy"
+	"siil/internal/text"
+)
+
+const listSQL = "SELECT " + sittingColumns + `,
+	(SELECT COUNT(*) FROM sitting_item i WHERE i.zone = s.zone AND i.sitting_id = s.id AND i.state <> 'removed'),
+	(SELECT COUNT(*) FROM sitting_item i WHERE i.zone = s.zone AND i.sitting_id = s.id AND i.state = 'decided'),
+	(SELECT COUNT(*) FROM sitting_member m WHERE m.zone = s.zone AND m.sitting_id = s.id AND m.removed_at IS NULL),
+	CASE WHEN me.id IS NULL THEN 0 ELSE 1 END, COALESCE(me.reply, ''), COALESCE(v.state, ''),
+	CASE WHEN v.state = 'draft' AND EXISTS (SELECT 1 FROM sitting_attendance t WHERE t.zone = s.zone AND t.sitting_id = s.id AND t.account_id = $2)
+		AND NOT EXISTS (SELECT 1 FROM minutes_approval a WHERE a.zone = v.zone AND a.minutes_id = v.id AND a.account_id = $2) THEN 1 ELSE 0 END
+	FROM sitting s LEFT JOIN seat z ON z.zone = s.zone AND z.id = s.seat_id LEFT JOIN minutes v ON v.zone = s.zone AND v.sitting_id = s.id
+	LEFT JOIN sitting_member me ON me.zone = s.zone AND me.sitting_id = s.id AND me.account_id = $2 AND me.removed_at IS NULL WHERE s.zone = $1`
+
+func scanLine(r gate.Scanner) (l Line, err error) {
+	var called, approve int
+	err = r.Scan(append(l.Sitting.fields(), &l.Items, &l.Done, &l.Members, &called, &l.Reply, &l.Minutes, &approve)...)
+	l.Called, l.ToApprove = called == 1, approve == 1
+	return l, err
+}
+
+// List reads the sittings of the zone: those to come, the next one first, or the past ones, the newest first. All who work on cases may; the
+// link of a sitting is only for those who are called, coordinator and secretary.
+func (r *Room) List(ctx context.Context, who gate.Actor, q ListQuery) (p Page, err error) {
+	err = r.g.Read(ctx, who, func(tx *gate.ReadTx) error {
+		if err := tx.Decide(policy.SittingList, policy.Resource{Kind: policy.Sitting}); err != nil {
+			return err
+		}
+		p, err = r.list(tx, q)
+		return err
+	})
+	return p, err
+}
+
+func (r *Room) list(tx *gate.ReadTx, q ListQuery) (p Page, err error) {
+	args := []any{tx.Zone(), string(tx.Who().Account)}
+	query, states := listSQL, []string{Convened, Running}
+	if q.Past {
+		states = []string{Closed, Cancelled}
+	}
+	if q.State != "" {
+		states = []string{q.State}
+	}
+	query += " AND s.state IN " + among(&args, states)
+	if q.Mine {
+		query += " AND me.id IS NOT NULL"
+	}
+	order, sign := " ORDER BY s.on_day, s.starts, s.id", ">"
+	if q.Past {
+		order, sign = " ORDER BY s.on_day DESC, s.starts DESC, s.id DESC", "<"
+	}
+	if q.After != "" {
+		key := strings.Split(q.After, "_")
+		if len(key) != 3 {
+			return p, fault.New(fault.Invalid, text.CheckFields)
+		}
+		query += " AND (s.on_day, s.starts, s.id) " + sign + " " + among(&args, key)
+	}
+	if q.Limit <= 0 {
+		q.Limit = 50
+	}
+	p.Lines, err = gate.All(tx, query+order+" LIMIT "+among(&args, []int{q.Limit + 1}), args, scanLine)
+	if err != nil {
+		return Page{}, err
+	}
+	if len(p.Lines) > q.Limit {
+		p.Lines = p.Lines[:q.Limit]
+		last := p.Lines[q.Limit-1]
+		p.Next = strings.Join([]string{last.OnDay.ISO(), last.Starts, string(last.ID)}, "_")
+	}
+	for i := range p.Lines {
+		if l := &p.Lines[i]; !tx.May(policy.SittingRead, policy.Resource{Kind: policy.Sitting, ID: l.ID, Member: l.Called}) {
+			l.Link, l.CancelledWhy = "", ""
+		}
+	}
+	return p, nil
+}
+
+// Next is the next sitting to which the actor is called; false when there is
+// none. It is a part of another page, which has decided.
+func Next(tx *gate.ReadTx) (l Line, ok bool, err error) {
+	all, err := gate.All(tx, listSQL+` AND s.state IN ('convened', 'open') AND me.id IS NOT NULL ORDER BY s.on_day, s.starts, s.id LIMIT 1`,
+		[]any{tx.Zone(), string(tx.Who().Account)}, scanLine)
+	if err != nil || len(all) == 0 {
+		return Line{}, false, err
+	}
+	return all[0], true, nil
+}
+
+// ToApprove lists the sittings whose minutes the actor is to approve. It is a part of another page, which has decided.
+func ToApprove(tx *gate.ReadTx) ([]Line, error) {
+	return gate.All(tx, listSQL+` AND v.state = 'draft' AND EXISTS (SELECT 1 FROM sitting_attendance t WHERE t.zone = s.zone AND t.sitting_id = s.id AND t.account_id = $2)
+		AND NOT EXISTS (SELECT 1 FROM minutes_approval a WHERE a.zone = v.zone AND a.minutes_id = v.id AND a.account_id = $2) ORDER BY s.on_day, s.id LIMIT 20`,
+		[]any{tx.Zone(), string(tx.Who().Account)}, scanLine)
+}
