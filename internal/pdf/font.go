@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"sync"
 
 	"golang.org/x/image/font"
@@ -83,7 +84,7 @@ func (s style) width(shown string) float64 {
 func (d *Doc) use(s style) {
 	font := fontFiles[s.face]
 	if d.f.GetFontDesc(font.name, "").Ascent == 0 {
-		d.f.AddUTF8FontFromBytes(font.name, "", font.data)
+		d.f.AddUTF8FontFromBytes(font.name, "", slices.Clone(font.data)) // the library writes into what it is given
 	}
 	d.f.SetFont(font.name, "", s.size)
 }

@@ -208,7 +208,7 @@ func (d *Doc) heading(s string, level int, times float64) {
 		d.y += d.base * (1.5 - 0.3*float64(level))
 	}
 	lines := d.wrap(s, st, width)
-	d.need(min(float64(len(lines))*st.leading()+3*d.body().leading(), d.bottom-d.top))
+	d.need(min(float64(len(lines))*st.leading()+4*d.body().leading(), d.bottom-d.top))
 	if level < 3 {
 		d.outline = append(d.outline, entry{level, clean(s), len(d.marks) - 1, d.y})
 	}

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"flag"
 	"os"
 	"strings"
@@ -51,6 +52,18 @@ func TestStructureIsThatOfTheGoldenFile(t *testing.T) {
 }
 
 func TestSameDocumentSameBytes(t *testing.T) {
+	var all strings.Builder // letters that share a shape with another, too
+	for r := rune('!'); r < 1<<16; r++ {
+		if has(r) {
+			all.WriteRune(r)
+		}
+	}
+	want := made(t, everywhere(all.String(), Options{}))
+	for range 5 {
+		if !bytes.Equal(want, made(t, everywhere(all.String(), Options{}))) {
+			t.Fatal("the bytes differ")
+		}
+	}
 	first := made(t, sample(Options{}))
 	for range 10 {
 		if !bytes.Equal(first, made(t, sample(Options{}))) {
@@ -63,17 +76,32 @@ func TestSameDocumentSameBytes(t *testing.T) {
 }
 
 func TestDocumentsAreMadeAtTheSameTime(t *testing.T) {
-	want := made(t, twoPages())
+	want := made(t, sample(Options{}))
 	done := make(chan bool)
 	for range 4 {
 		go func() {
-			out, err := twoPages().Bytes()
+			out, err := sample(Options{}).Bytes()
 			done <- err == nil && bytes.Equal(out, want)
 		}()
 	}
 	for range 4 {
 		if !<-done {
 			t.Error("one made beside others differs")
+		}
+	}
+}
+
+func TestFontsOfTheProgramStayAsTheyAre(t *testing.T) {
+	var before [faces][32]byte
+	for f := range faces {
+		before[f] = sha256.Sum256(fontFiles[f].data)
+	}
+	d := sample(Options{})
+	d.Code("— siil.test/Az3grlgtzPICa5OS8npVmf1Myq+5IZniMp= €√□ăș")
+	made(t, d)
+	for f := range faces {
+		if sha256.Sum256(fontFiles[f].data) != before[f] {
+			t.Errorf("%s has been written into", fontFiles[f].name)
 		}
 	}
 }
@@ -129,18 +157,31 @@ func TestBookmarks(t *testing.T) {
 }
 
 func TestHeadingIsNotLeftAloneAtTheFoot(t *testing.T) {
-	for n := range 45 {
+	for n := range 90 {
 		d := New(Options{Title: "t"})
+		n, table := n/2, n%2 == 1
 		for range n {
 			d.P("riga")
 		}
 		d.H2("Titolo")
-		d.P(strings.Repeat("testo che segue ", 20))
+		if table {
+			d.Table([]string{"a", "b"}, [][]string{{"c", "d"}}, nil)
+		} else {
+			d.P(strings.Repeat("testo che segue ", 20))
+		}
 		kids := d.root.kids[len(d.root.kids)-2:] // the heading and what follows it
-		if heading, next := kids[0].kids[0], kids[1].kids[0]; heading.page != next.page {
+		if heading, next := kids[0].kids[0], firstPiece(kids[1].node); heading.page != next.page {
 			t.Fatalf("after %d paragraphs the heading stands on page %d, its text on %d", n, heading.page, next.page)
 		}
 	}
+}
+
+// firstPiece is the first piece of content of an element.
+func firstPiece(n *node) kid {
+	if k := n.kids[0]; k.node == nil {
+		return k
+	}
+	return firstPiece(n.kids[0].node)
 }
 
 func TestTwoPagesTakeLittle(t *testing.T) {
