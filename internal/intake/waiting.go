@@ -8,27 +8,36 @@ import (
 	"siil/internal/value"
 )
 
-// ofEpisode are the sheets of the case in the row, in its present episode or in a case file merged into it.
-const ofEpisode = ` FROM referral f JOIN referral_sheet s ON s.zone = f.zone AND s.id = f.id WHERE f.zone = c.zone AND (f.case_id = c.id AND f.episode_id = c.episode_id
-	OR f.case_id IN (SELECT m.id FROM case_file m WHERE m.zone = c.zone AND m.merged_into = c.id))`
+// whoWaits chooses the cases that wait for the team's answer, and waits reads them.
+const (
+	whoWaits = " WHERE {scope} AND c.merged_into IS NULL AND c.state IN ('SEGNALATA', 'IN_PREVALUTAZIONE', 'IN_EQUIPE')"
+	waits    = " FROM case_file c" + whoWaits
+)
 
-// waits chooses the cases that wait for the team's answer.
-const waits = ` FROM case_file c JOIN episode e ON e.zone = c.zone AND e.id = c.episode_id JOIN person p ON p.zone = c.zone AND p.id = c.person_id
-	WHERE {scope} AND c.merged_into IS NULL AND c.state IN ('SEGNALATA', 'IN_PREVALUTAZIONE', 'IN_EQUIPE')`
+// ofEpisode are the sheets of the present episode of the case in the row.
+const ofEpisode = ` FROM referral f JOIN referral_sheet s ON s.zone = f.zone AND s.id = f.id
+	WHERE f.zone = c.zone AND f.case_id = c.id AND f.episode_id = c.episode_id`
+
+// sheetsOfWaiting gathers, by case, the sheets of the present episodes of cases that wait and of case files that were merged into others: for
+// all at once, because case by case a planner that does not know how many rows there are reads all sheets for each.
+const sheetsOfWaiting = `(SELECT COALESCE(k.merged_into, k.id) AS case_id, MAX(CASE WHEN s.urgency = 'urgent' THEN 1 ELSE 0 END) AS urgent,
+	MIN(CASE WHEN s.state = 'received' THEN s.due_on END) AS due, MIN(CASE WHEN s.state = 'received' THEN s.id END) AS received,
+	MIN(CASE WHEN s.state = 'to_complete' THEN s.id END) AS asked, MIN(s.id) AS earliest
+	FROM case_file k JOIN referral f ON f.zone = k.zone AND f.case_id = k.id JOIN referral_sheet s ON s.zone = f.zone AND s.id = f.id
+	WHERE k.zone = $1 AND (k.merged_into IS NOT NULL
+		OR k.merged_into IS NULL AND k.state IN ('SEGNALATA', 'IN_PREVALUTAZIONE', 'IN_EQUIPE') AND f.episode_id = k.episode_id)
+	GROUP BY COALESCE(k.merged_into, k.id))`
 
 const waitingSQL = `SELECT c.id, c.episode_id, c.number, p.family_name || ' ' || p.given_name, COALESCE(c.municipality, ''), c.state, e.opened_on,
-	COALESCE((SELECT MAX(CASE WHEN s.urgency = 'urgent' THEN 1 ELSE 0 END)` + ofEpisode + `), 0) AS urgent,
-	COALESCE((SELECT MIN(s.due_on)` + ofEpisode + ` AND s.state = 'received'), ''),
-	COALESCE((SELECT MIN(s.id)` + ofEpisode + ` AND s.state = 'received'), ''),
-	COALESCE((SELECT MIN(s.id)` + ofEpisode + ` AND s.state = 'to_complete'), ''),
-	COALESCE((SELECT MIN(s.id)` + ofEpisode + `), ''),
+	COALESCE(x.urgent, 0) AS urgent, COALESCE(x.due, ''), COALESCE(x.received, ''), COALESCE(x.asked, ''), COALESCE(x.earliest, ''),
 	COALESCE((SELECT MIN(t.on_day || ' ' || t.id) FROM sitting_item i JOIN sitting t ON t.zone = i.zone AND t.id = i.sitting_id
 		WHERE i.zone = c.zone AND i.case_id = c.id AND i.state IN ('to_do', 'now') AND t.state IN ('convened', 'open')), ''),
 	COALESCE((SELECT i.state FROM sitting_item i WHERE i.zone = c.zone AND i.case_id = c.id AND i.episode_id = c.episode_id AND i.state IN ('postponed', 'decided')
 		ORDER BY i.made_at DESC, i.id DESC LIMIT 1), ''),
 	CASE WHEN c.manager_id = $2 THEN 1 ELSE 0 END,
-	(SELECT COUNT(*) FROM case_member q WHERE q.zone = c.zone AND q.case_id = c.id AND q.account_id = $2 AND q.until_at IS NULL)` +
-	waits + " ORDER BY urgent DESC, e.opened_on, c.number LIMIT $3"
+	(SELECT COUNT(*) FROM case_member q WHERE q.zone = c.zone AND q.case_id = c.id AND q.account_id = $2 AND q.until_at IS NULL)
+	FROM case_file c JOIN episode e ON e.zone = c.zone AND e.id = c.episode_id JOIN person p ON p.zone = c.zone AND p.id = c.person_id
+	LEFT JOIN ` + sheetsOfWaiting + ` x ON x.case_id = c.id` + whoWaits + " ORDER BY urgent DESC, e.opened_on, c.number LIMIT $3"
 
 // mostWaiting bounds the number of those who wait that is counted exactly.
 const mostWaiting = 10000
