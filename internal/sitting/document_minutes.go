@@ -180,7 +180,7 @@ func (d *printed) caseFacts(p MinutesPart, say func(string) string) {
 		{text.PrintedSenders.In(d.l), strings.Join(senders, "\n")},
 		{text.PrintedHow.In(d.l), text.PrintedItemState[p.State].In(d.l)},
 		{text.PrintedTalked.In(d.l), d.span(p.StartedAt, p.EndedAt)},
-		{text.PrintedTimes.In(d.l), strings.Join(p.Present, ", ")},
+		{text.PrintedThere.In(d.l), strings.Join(p.Present, ", ")},
 		{text.PrintedOut.In(d.l), strings.Join(out, "\n")},
 		{text.PrintedQuorum.In(d.l), strings.Join(d.quorum(p.Quorum), "\n")},
 	})
