@@ -115,6 +115,8 @@ var APINouns = map[string]T{
 	APIReadersNoun[Italian]:    {"Chi ha letto il caso, quando e come.", "Who has read the case, when and as what."},
 	APIUsersNoun[Italian]:      {"Chi lavora nella zona.", "Who works in the zone."},
 	APIReferralsNoun[Italian]:  {"Le richieste che arrivano all'équipe, con l'esito della prevalutazione.", "The requests that reach the team, with the outcome of the pre-assessment."},
+	APISittingsNoun[Italian]:   {"Le sedute dell'équipe: convocazione, ordine del giorno, presenze, decisioni, verbale.", "The team's sittings: call, agenda, attendance, decisions, minutes."},
+	APIStepsNoun[Italian]:      {"Che cosa c'è da fare in un caso, chi lo fa ed entro quando.", "What is to be done in a case, by whom and by when."},
 	APINoticesNoun[Italian]:    {"Che cosa ricevi per posta.", "What you receive by mail."},
 	APIHooksNoun[Italian]:      {"Gli altri programmi che SIIL avvisa quando succede qualcosa, con chiamate firmate che portano solo codici e id.", "The other programs that SIIL calls when something happens, with signed calls that carry codes and ids only."},
 }
