@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"siil/internal/gate"
 	"siil/internal/guideline"
@@ -122,7 +123,11 @@ func (w *world) answer(r *rand.Rand, x role, s *referral.Sheet, c course) {
 
 // wordsFor is what a referral says of somebody.
 func (w *world) wordsFor(r *rand.Rand, p person.Person) referral.Words {
+	abroad, age := strings.HasPrefix(p.TaxCode.Place(), "Z"), p.BirthDate.Age(w.today)
 	story := stories[r.IntN(len(stories))]
+	for story.fits != nil && !story.fits(abroad, age) {
+		story = stories[r.IntN(len(stories))]
+	}
 	out := referral.Words{Reason: story.reason, Asked: story.asked, Needs: map[string]string{}, Services: slices.Clone(story.services), Written: map[string]string{}}
 	for code, line := range story.needs {
 		out.Needs[code] = line

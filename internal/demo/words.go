@@ -6,43 +6,45 @@ const hour = time.Hour
 
 var senderNames = []string{"Federica Landi", "Tommaso Orsi", "Ilaria Nardi", "Claudia Pieri", "Giacomo Vanni", "Beatrice Corsi", "Sandro Masi", "Lorena Bardi"}
 
-// story is why somebody is referred, with the needs that go with it. Nothing in it names a diagnosis.
+// story is why somebody is referred, with the needs that go with it. Nothing in it names a diagnosis or tells a man from a woman.
 type story struct {
 	reason, asked string
 	needs         map[string]string
 	services      []string
+	fits          func(abroad bool, age int) bool // nil: anybody
 }
 
 var stories = []story{
 	{"Ha perso il lavoro da quattordici mesi e le ore di pulizia che fa non bastano per l'affitto. Vive con due figli alle elementari.",
 		"Un percorso che tenga insieme gli orari dei figli e la ricerca di un lavoro vicino a casa.",
 		map[string]string{"LAVORO": "pulizie a ore, cerca un part-time al mattino", "REDDITO": "affitto in arretrato di due mesi", "FAMIGLIA": "due figli, nessuno che li tenga il pomeriggio"},
-		[]string{"SERVIZIO_SOCIALE", "ADI"}},
-	{"È uscito da poco da un percorso di cura e chiede di ricominciare a lavorare. Ha il sostegno del servizio, ma da tre anni è fermo.",
+		[]string{"SERVIZIO_SOCIALE", "ADI"}, func(_ bool, age int) bool { return age >= 25 && age <= 50 }},
+	{"Ha concluso da poco un percorso di cura e chiede di ricominciare a lavorare. Ha il sostegno del servizio, ma non lavora da tre anni.",
 		"Valutare insieme un tirocinio con pochi giorni alla settimana.",
-		map[string]string{"LAVORO": "ha fatto il magazziniere per otto anni", "SALUTE": "può lavorare, no turni di notte", "RETE": "vive da solo, vede poche persone"},
-		[]string{"SANITARI", "CPI"}},
-	{"Vive in macchina da due mesi dopo la fine della convivenza. Ha ripreso i contatti con il Comune da poco.",
+		map[string]string{"LAVORO": "otto anni in magazzino", "SALUTE": "può lavorare, no turni di notte", "RETE": "vive per conto suo, vede poche persone"},
+		[]string{"SANITARI", "CPI"}, func(_ bool, age int) bool { return age >= 30 }},
+	{"Vive in macchina da due mesi, dopo la fine della convivenza. Ha ripreso i contatti con il Comune da poco.",
 		"Capire che cosa si può fare per la casa e, intanto, per un lavoro stagionale.",
 		map[string]string{"CASA": "dorme in macchina", "LAVORO": "ha il patentino del muletto", "REDDITO": "nessuna entrata"},
-		[]string{"SERVIZIO_SOCIALE"}},
-	{"È arrivata in Italia da poco più di un anno con il marito. Parla poco italiano; nel suo paese insegnava.",
+		[]string{"SERVIZIO_SOCIALE"}, func(_ bool, age int) bool { return age >= 22 }},
+	{"È in Italia da poco più di un anno. Parla poco italiano; nel suo paese insegnava.",
 		"Corso di lingua e riconoscimento del titolo, poi un primo lavoro.",
 		map[string]string{"COMPETENZE": "laurea da far riconoscere, italiano elementare", "LAVORO": "mai lavorato in Italia", "DOCUMENTI": "permesso in rinnovo"},
-		[]string{"CPI", "TERZO_SETTORE"}},
-	{"Riceve l'ADI e ha firmato il patto; agli incontri viene, ma da solo non riesce a fare i passi concordati.",
+		[]string{"CPI", "TERZO_SETTORE"}, func(abroad bool, age int) bool { return abroad && age >= 26 }},
+	{"Riceve l'ADI e ha firmato il patto; agli incontri viene, ma senza un aiuto non riesce a fare i passi concordati.",
 		"Una presa in carico comune con il Centro per l'impiego.",
 		map[string]string{"LAVORO": "solo lavori in nero negli ultimi anni", "COMPETENZE": "terza media, non usa il computer", "REDDITO": "debiti con un parente"},
-		[]string{"ADI", "CPI", "SERVIZIO_SOCIALE"}},
-	{"A cinquantotto anni ha chiuso la bottega. Ha mal di schiena e non sa da dove cominciare per cercare altro.",
+		[]string{"ADI", "CPI", "SERVIZIO_SOCIALE"}, nil},
+	{"Ha chiuso la bottega dopo trent'anni. Ha mal di schiena e non sa da dove cominciare per cercare altro.",
 		"Un bilancio di quello che sa fare e un lavoro che il fisico regga.",
-		map[string]string{"LAVORO": "artigiano del cuoio per trent'anni", "SALUTE": "non può alzare pesi"}, []string{"CPI"}},
+		map[string]string{"LAVORO": "trent'anni di lavoro nel cuoio", "SALUTE": "non può alzare pesi"}, []string{"CPI"}, func(_ bool, age int) bool { return age >= 52 }},
 	{"Segue la madre che non è più autonoma e ha lasciato il lavoro. Chiede di riprendere almeno mezza giornata.",
 		"Un aiuto per la madre e un part-time.",
-		map[string]string{"FAMIGLIA": "unica figlia, madre in casa", "LAVORO": "commessa fino a due anni fa"}, []string{"SERVIZIO_SOCIALE"}},
+		map[string]string{"FAMIGLIA": "madre in casa, nessun altro in famiglia", "LAVORO": "in negozio fino a due anni fa"}, []string{"SERVIZIO_SOCIALE"},
+		func(_ bool, age int) bool { return age >= 35 }},
 	{"Ha finito un corso di cucina con buoni voti ma ai colloqui non si presenta. Dice che non se la sente.",
-		"Accompagnarla ai primi colloqui e capire che cosa la ferma.",
-		map[string]string{"LAVORO": "corso di aiuto cuoco concluso", "RETE": "esce poco di casa"}, []string{"TERZO_SETTORE", "SFL"}},
+		"Accompagnare ai primi colloqui e capire che cosa ferma.",
+		map[string]string{"LAVORO": "corso di aiuto cuoco concluso", "RETE": "esce poco di casa"}, []string{"TERZO_SETTORE", "SFL"}, func(_ bool, age int) bool { return age < 40 }},
 }
 
 var personWords = []string{"“Voglio lavorare, ma devo poter prendere i figli alle quattro.”", "“Non chiedo soldi, chiedo un posto dove andare la mattina.”",
