@@ -8,7 +8,6 @@ import (
 	"siil/internal/casefile"
 	"siil/internal/fault"
 	"siil/internal/gate"
-	"siil/internal/gate/gatetest"
 	"siil/internal/policy"
 	"siil/internal/sitting"
 	"siil/internal/value"
@@ -249,6 +248,5 @@ func TestReopeningWhenTheCaseHasChanged(t *testing.T) {
 		if c := w.facts(t, caseID); c.State != "ASSEGNATA" || c.NextOn != today.AddDays(16) {
 			t.Errorf("the case %+v", c)
 		}
-		_ = gatetest.Zone
 	})
 }
