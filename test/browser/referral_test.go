@@ -187,6 +187,13 @@ func (j referralJourney) readAnswer(at string) {
 		j.t.Errorf("the list leads to %s, not %s", j.at(), at)
 	}
 	j.look("answer")
+	j.goTo("/")
+	if j.at() != "/segnalazioni" {
+		j.t.Errorf("who only refers comes to %s", j.at())
+	}
+	if bar := ask[string](j.browser, `[...document.querySelectorAll(".bar-nav a")].map(a=>a.getAttribute("href")).join(" ")`); bar != "/segnalazioni" {
+		j.t.Errorf("the bar of who only refers leads to %s", bar)
+	}
 }
 
 // referrals are a referral in each state: to be answered and of somebody of whom the archive holds a likely twin, waiting for its sender,
