@@ -3,6 +3,7 @@ package demo_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"siil/internal/demo"
 	"siil/internal/gate"
@@ -10,6 +11,7 @@ import (
 	"siil/internal/network"
 	"siil/internal/policy"
 	"siil/internal/territory"
+	"siil/internal/value"
 )
 
 func TestSameSeedSamePeopleAndTheLogIsWhole(t *testing.T) {
@@ -187,4 +189,32 @@ func doings(t *testing.T, w *gatetest.World) (out string) {
 		return nil
 	})
 	return out
+}
+
+// TestAWorldOnAnyDay: whatever day of the week or hour it is made, the sittings fall on their days and nothing has happened in the future.
+func TestAWorldOnAnyDay(t *testing.T) {
+	for day := range 7 {
+		w := gatetest.NewSQLite(t)
+		w.Clock.T = time.Date(2026, 12, 28+day, 4*day%24, 10, 0, 0, value.RomeZone)
+		plant(t, w, gatetest.Zone)
+		if _, err := demo.Make(context.Background(), w.Gate, demo.Options{People: 90, Zone: gatetest.Zone, Seed: uint64(day)}); err != nil {
+			t.Fatalf("%v: %v", w.Clock.T, err)
+		}
+		if n := number(t, w, "SELECT COUNT(*) FROM sitting WHERE zone = $1 AND (state = 'closed' AND on_day < $2 OR state = 'convened' AND on_day > $2)"); n != 4 {
+			t.Errorf("%v: %d sittings in their place", w.Clock.T, n)
+		}
+		look(t, w, func(tx *gate.ReadTx) error {
+			for _, column := range []string{"referral_sheet WHERE zone = $1 AND made_at", "referral_sheet WHERE zone = $1 AND state_at", "sitting_item WHERE zone = $1 AND made_at",
+				"sitting_ask WHERE zone = $1 AND at", "minutes_approval WHERE zone = $1 AND at", "next_step WHERE zone = $1 AND done_at", "referral_message WHERE zone = $1 AND at"} {
+				n := 0
+				if err := tx.One("SELECT COUNT(*) FROM "+column+" > $2", []any{tx.Zone(), tx.Now()}, &n); err != nil {
+					return err
+				}
+				if n > 0 {
+					t.Errorf("%v: %d rows of %s in the future", w.Clock.T, n, column)
+				}
+			}
+			return nil
+		})
+	}
 }

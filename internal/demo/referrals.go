@@ -64,6 +64,9 @@ func (w *world) sheetFor(r *rand.Rand, x role, from sent, p person.Person, began
 	if x.part == urgent || x.part == nobody && r.Float64() < 0.06 || (x.part == waiting || x.part == decided) && r.Float64() < 0.15 {
 		s.Urgency, s.Words.UrgencyReason = referral.Urgent, pickOf(r, urgencies)
 	}
+	if now := w.g.Now(); s.MadeAt.After(now) {
+		s.MadeAt = now
+	}
 	s.StateAt = s.MadeAt
 	w.answer(r, x, &s, c)
 	return s
