@@ -77,6 +77,24 @@ func (w *world) decidedAsSaid(t *testing.T, id value.ID) {
 	if n := w.number(t, "SELECT COUNT(*) FROM referral_sheet s JOIN referral f ON f.id = s.id WHERE s.zone = $1 AND f.case_id = $2 AND s.team_decision = 'taken_in_charge'", id); n != 1 {
 		t.Errorf("%d senders can read it", n)
 	}
+	lines := map[casefile.Kind]int{}
+	must(t, w.Read(ctx, w.elena, func(tx *gate.ReadTx) error {
+		c, res, err := casefile.Facts(tx, id)
+		if err != nil {
+			return err
+		}
+		if err := tx.Decide(policy.CaseOpen, res); err != nil {
+			return err
+		}
+		all, _, err := casefile.Timeline(tx, c, res, casefile.Filter{})
+		for _, e := range all {
+			lines[e.Kind]++
+		}
+		return err
+	}))
+	if lines[casefile.OfDecision] != 1 || lines[casefile.OfStep] != 3 || lines[casefile.OfManager] != 1 || lines[casefile.OfJoining] != 2 {
+		t.Errorf("the timeline tells %v", lines)
+	}
 	for notice, want := range map[string]int{"referral_outcome": 1, "case_assigned": 1, "step_given": 2} {
 		if n := w.number(t, "SELECT COUNT(*) FROM mail_out WHERE zone = $1 AND notice = $2", notice); n != want {
 			t.Errorf("%s told %d times", notice, n)
