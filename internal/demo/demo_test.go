@@ -111,6 +111,7 @@ func TestWhatTheTeamIsDoing(t *testing.T) {
 			"questions with their answer": {"SELECT COUNT(*) FROM referral_message WHERE zone = $1 AND kind = 'answer' AND at < $2 || 'Z'", 1},
 			"who came alone":              {"SELECT COUNT(*) FROM referral_sheet WHERE zone = $1 AND channel = 'direct' AND outcome = 'other_service' AND made_at < $2 || 'Z'", 1},
 			"senders with an account":     {"SELECT COUNT(DISTINCT sender_id) FROM referral_sheet WHERE zone = $1 AND made_at < $2 || 'Z'", 3},
+			"files":                       {"SELECT COUNT(*) FROM attachment WHERE zone = $1 AND made_at < $2 || 'Z'", 4},
 			"bodies that refer": {`SELECT COUNT(DISTINCT f.organisation_id) FROM referral_sheet s JOIN referral f ON f.zone = s.zone AND f.id = s.id
 				WHERE s.zone = $1 AND s.made_at < $2 || 'Z'`, 2},
 			"sittings held":           {"SELECT COUNT(*) FROM sitting WHERE zone = $1 AND state = 'closed' AND on_day < $2", 3},

@@ -1,13 +1,17 @@
 package demo
 
 import (
+	"bytes"
 	"context"
 	"math/rand/v2"
 	"slices"
 	"strings"
 
+	"siil/internal/attachment"
 	"siil/internal/gate"
 	"siil/internal/guideline"
+	"siil/internal/intake"
+	"siil/internal/pdf"
 	"siil/internal/person"
 	"siil/internal/policy"
 	"siil/internal/referral"
@@ -168,11 +172,50 @@ func (w *world) file(ctx context.Context) error {
 				if err := tx.Decide(policy.CaseCreate, policy.Resource{Kind: policy.Referral, ID: s.CaseID}); err != nil {
 					return err
 				}
-				if _, err := referral.Restore(tx, s, source); err != nil {
+				var err error
+				if w.sheets[i], err = referral.Restore(tx, s, source); err != nil {
 					return err
 				}
 			}
 			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return w.enclose(ctx)
+}
+
+// withFiles is how many referrals bring a file: the newest of those that an account has sent.
+const withFiles = 4
+
+// enclose gives some referrals the report that came with them, as their senders' forms would.
+func (w *world) enclose(ctx context.Context) error {
+	left := withFiles
+	for _, s := range slices.Backward(w.sheets) {
+		if s.SenderID == "" || left == 0 {
+			continue
+		}
+		left--
+		d := pdf.New(pdf.Options{Title: "Relazione", Lang: "it", Author: s.SenderName, At: s.MadeAt.Time()})
+		d.H1("Relazione")
+		d.P(s.Words.Reason)
+		d.P(s.Words.Asked)
+		content, err := d.Bytes()
+		if err != nil {
+			return err
+		}
+		sent := gate.AsOf(ctx, s.MadeAt)
+		who := colleague{id: s.SenderID, role: policy.Referrer, name: s.SenderName}.actor(w.Zone)
+		if _, err := attachment.New(w.g).Keep(sent, who, intake.Slot(s.ID), "relazione.pdf", bytes.NewReader(content)); err != nil {
+			return err
+		}
+		err = w.write(sent, func(tx *gate.WriteTx) error {
+			if err := tx.Decide(policy.CaseCreate, policy.Resource{Kind: policy.Referral, ID: s.CaseID}); err != nil {
+				return err
+			}
+			_, err := attachment.Attach(tx, s.SenderID, intake.Slot(s.ID), s.PersonID, intake.FilesOf, s.ID)
+			return err
 		})
 		if err != nil {
 			return err
