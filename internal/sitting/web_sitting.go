@@ -3,6 +3,7 @@ package sitting
 import (
 	"net/http"
 	"slices"
+	"time"
 
 	"siil/internal/fault"
 	"siil/internal/gate"
@@ -30,7 +31,7 @@ func (s *sheet) itemName(x Item) string {
 
 // foreseen is the hour at which a case is likely to come up.
 func (s *sheet) foreseen(position int) string {
-	return s.v.begins().Rome().Add(lasts(position-1, s.p.m.Sittings.MinutesAnItem)).Format("15:04")
+	return s.v.begins().Rome().Add(time.Duration((position-1)*s.p.m.Sittings.MinutesAnItem) * time.Minute).Format("15:04")
 }
 
 func (s *sheet) total() text.T {
