@@ -284,19 +284,26 @@ func whoDoes(s casefile.NextStep, staff colleagues) string {
 	return s.WhoWords
 }
 
+// The work in progress of a sitting: what was being written, and by whom.
+const (
+	oldFieldsSQL = `SELECT f.id FROM sitting_field f JOIN sitting_item i ON i.zone = f.zone AND i.id = f.item_id WHERE f.zone = $1 AND i.sitting_id = $2`
+	oldFocusSQL  = `SELECT f.id FROM sitting_focus f JOIN sitting_item i ON i.zone = f.zone AND i.id = f.item_id WHERE f.zone = $1 AND i.sitting_id = $2`
+)
+
 // forgetFields removes the work in progress of a sitting.
 func forgetFields(tx *gate.WriteTx, sittingID value.ID) error {
-	for _, table := range []string{"sitting_field", "sitting_focus"} {
-		ids, err := gate.All(&tx.ReadTx, "SELECT f.id FROM "+table+` f JOIN sitting_item i ON i.zone = f.zone AND i.id = f.item_id
-			WHERE f.zone = $1 AND i.sitting_id = $2`, []any{tx.Zone(), sittingID}, func(s gate.Scanner) (id value.ID, err error) { return id, s.Scan(&id) })
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			if err := tx.Delete(table, id); err != nil {
-				return err
-			}
+	if err := forget(tx, "sitting_field", oldFieldsSQL, sittingID); err != nil {
+		return err
+	}
+	return forget(tx, "sitting_focus", oldFocusSQL, sittingID)
+}
+
+func forget(tx *gate.WriteTx, table, query string, sittingID value.ID) error {
+	ids, err := gate.All(&tx.ReadTx, query, []any{tx.Zone(), sittingID}, func(s gate.Scanner) (id value.ID, err error) { return id, s.Scan(&id) })
+	for _, id := range ids {
+		if err == nil {
+			err = tx.Delete(table, id)
 		}
 	}
-	return nil
+	return err
 }
