@@ -52,6 +52,7 @@ func (v *caseView) tabs(under string) []ui.Tab {
 	if v.may[policy.PersonRead] {
 		out = append(out, ui.Tab{Label: text.PersonTab, Href: v.path("/persona")})
 	}
+	out = append(out, ui.Tab{Label: text.NextSteps, Href: v.path("/passi"), On: under == "/passi"})
 	out = append(out, ui.Tab{Label: text.TabTeam, Href: v.path("/squadra"), On: under == "/squadra"})
 	if v.may[policy.ReadersRead] {
 		out = append(out, ui.Tab{Label: text.TabReaders, Href: v.path("/accessi"), On: under == "/accessi"})

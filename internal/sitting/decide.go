@@ -228,7 +228,7 @@ func (g *ground) settleSteps(tx *gate.WriteTx, steps []casefile.NextStep, u *und
 			continue
 		}
 		err := outbox.Tell(tx, outbox.Notice{Account: s.WhoID, Code: "step_given", Args: []string{strconv.Itoa(g.c.Number), s.DueOn.ISO()},
-			Path: "/casi/" + string(g.c.ID), Once: "step-" + string(s.ID)})
+			Path: casefile.StepPath(g.c.ID, s.ID), Once: "step-" + string(s.ID)})
 		if err != nil {
 			return err
 		}

@@ -255,6 +255,8 @@ var APIFields = map[string]T{
 	"NewStep.text":             {"Che cosa fare", "What to do"},
 	"StepWord.text":            {"Che cosa fare", "What to do"},
 	"StepWord.who":             {"Chi lo fa", "Who does it"},
+	"StepOfCase.text":          {"Che cosa fare", "What to do"},
+	"StepOfCase.account_id":    {"L'utente che lo fa: un operatore della zona", "The user who does it: a professional of the zone"},
 	"Step.text":                {"Che cosa fare", "What to do"},
 	"Step.who":                 {"Chi lo fa", "Who does it"},
 	"Step.account_id":          {"L'utente che lo fa", "The user who does it"},

@@ -69,6 +69,7 @@ var attempts = []attempt{
 	{"show_minutes", "GET", "/sittings/{sitting}/minutes", "", nil, 0},
 	{"new_minutes_approval", "POST", "/sittings/{sitting}/minutes/approvals", `{}`, nil, 0},
 	{"show_steps", "GET", "/cases/{case}/steps", "", []string{"carla", "elena", "paolo"}, 200},
+	{"new_step", "POST", "/cases/{case}/steps", `{"text":"Chiamare","account_id":"{elena}","due":"2020-01-01"}`, []string{"carla", "elena", "paolo"}, 422},
 	{"new_step_answer", "POST", "/steps/{case}/answer", `{"done":true}`, nil, 0},
 	{"new_user", "POST", "/users", `{"email":"non-un-indirizzo","given_name":"A","family_name":"B"}`, nil, 0},
 	{"new_disablement", "POST", "/users/{elena}/disablement", ``, nil, 0},

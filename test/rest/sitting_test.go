@@ -1,8 +1,11 @@
 package rest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"siil/internal/gate/gatetest"
 )
 
 // TestFromReferralToMinutes walks a person from the referral to the approved minutes through the interface alone.
@@ -84,4 +87,35 @@ func (w *world) stepsOfTheDecision(t *testing.T, caseID string) {
 		t.Errorf("answered: %s", done.raw)
 	}
 	w.ask("elena", "POST", v1+"/steps/"+first+"/answer", sent{body: `{"done":true}`}).want(t, 409)
+}
+
+// TestStepsOfACase gives steps outside a sitting: once for each key, only to professionals, only by who sets the dates of the case.
+func TestStepsOfACase(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		path := v1 + "/cases/" + string(w.open(gatetest.Zone, "Samira", "Provini", "elena")) + "/steps"
+		body := func(text, who, due string) sent {
+			return sent{body: fmt.Sprintf(`{"text":%q,"account_id":"%s","due":%q}`, text, w.users[who].Account, due)}
+		}
+		one := body("Portare l'ISEE", "lucia", "2026-12-04")
+		one.headers = []string{"Idempotency-Key", "passo-di-prova-1"}
+		first := w.ask("elena", "POST", path, one).want(t, 201)
+		if first.str("state") != "open" || first.str("who") != "lucia Prova" || first.str("due") != "2026-12-04" || first.str("source") != "program" {
+			t.Errorf("given: %s", first.raw)
+		}
+		if again := w.ask("elena", "POST", path, one).want(t, 201); again.raw != first.raw {
+			t.Errorf("given twice: %s", again.raw)
+		}
+		for at, wrong := range map[string]sent{"body.text": body(" ", "lucia", "2026-12-04"), "body.account_id": body("x", "sofia", "2026-12-04"), "body.due": body("x", "lucia", "2020-12-04")} {
+			if got := w.ask("elena", "POST", path, wrong).want(t, 422).wrong(); len(got) != 1 || got[0] != at {
+				t.Errorf("%v, want %s", got, at)
+			}
+		}
+		for _, who := range []string{"paolo", "lucia", "sofia", "rita", "dario", "olga"} {
+			w.ask(who, "POST", path, body("x", "lucia", "2026-12-04")).want(t, 404)
+		}
+		w.ask("lucia", "POST", v1+"/steps/"+first.str("id")+"/answer", sent{body: `{"done":true}`}).want(t, 201)
+		if all, _ := w.ask("elena", "GET", path).want(t, 200).body["steps"].([]any); len(all) != 1 || all[0].(map[string]any)["state"] != "done" {
+			t.Errorf("all: %v", all)
+		}
+	})
 }
