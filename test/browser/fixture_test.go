@@ -28,6 +28,7 @@ type fixture struct {
 	read, checked, done                     string // imports
 	oneTime                                 string // password of mustChange
 	refs                                    referrals
+	sits                                    sittings
 }
 
 func newFixture(w *world) *fixture {
@@ -45,6 +46,7 @@ func newFixture(w *world) *fixture {
 	f.bringLists()
 	f.hire()
 	f.refs = f.referrals()
+	f.sits = f.sittings()
 	return f
 }
 
