@@ -189,9 +189,11 @@ type part struct {
 	res    policy.Resource
 }
 
-const partsSQL = `SELECT p.id, p.item_id, p.case_id, p.person_id, p.position, p.body, p.digest, c.number, c.manager_id,
+// partsSQL reads the parts with the number that the case had, and who works on it now: on the one into which it was merged, if it was.
+const partsSQL = `SELECT p.id, p.item_id, p.case_id, p.person_id, p.position, p.body, p.digest, o.number, c.manager_id,
 	COALESCE((SELECT t.justice FROM case_member t WHERE t.zone = c.zone AND t.case_id = c.id AND t.account_id = $3 AND t.until_at IS NULL), -1)
-	FROM minutes_part p JOIN case_file c ON c.zone = p.zone AND c.id = p.case_id WHERE p.zone = $1 AND p.minutes_id = $2`
+	FROM minutes_part p JOIN case_file o ON o.zone = p.zone AND o.id = p.case_id
+	JOIN case_file c ON c.zone = o.zone AND c.id = COALESCE(o.merged_into, o.id) WHERE p.zone = $1 AND p.minutes_id = $2`
 
 func loadParts(tx *gate.ReadTx, minutes value.ID, s agenda, caseID value.ID) ([]part, error) {
 	me := tx.Who().Account

@@ -120,6 +120,9 @@ func (r *Room) ground(tx *gate.WriteTx, id value.ID, in Deciding) (*ground, erro
 	if g.c, _, err = casefile.Facts(&tx.ReadTx, g.CaseID); err != nil {
 		return nil, err
 	}
+	if g.c.ID != g.CaseID {
+		return nil, conflict(text.SittingCaseMerged.With(g.c.Number))
+	}
 	if g.c.EpisodeID != g.EpisodeID || g.c.State != g.HeldState {
 		return nil, caseChanged(g.c, text.SittingCaseChanged)
 	}
