@@ -77,7 +77,7 @@ func cells(ctx context.Context, w *world) ([]cell, error) {
 		file.cell("case page", 1, on(3, 0), 1.15, counts{8, 0}), file.cell("case page", 8, on(3.5, 3.5), 0, counts{}),
 		note.cell("add a note", 1, on(2, 0), 0, counts{10, 1}), note.cell("add a note", 8, on(1, 2.5), 0, counts{}),
 		note.cell("add a note", 32, on(0.5, 3), 0, counts{}),
-		today.cell("first screen", 1, on(3, 0), 0, counts{10, 0}),
+		today.cell("first screen", 1, on(3, 0), 0, counts{20, 0}),
 		waiting.cell("waiting list", 1, on(3, 0), 0, counts{10, 1}),
 		live.cell("sitting: a live change", 1, 0, 0, counts{8, 0}), live.cell("sitting: a live change", 8, on(1.5, 2.5), 0, counts{}),
 		mixed(w, list, search, file),

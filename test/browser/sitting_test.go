@@ -234,11 +234,11 @@ func (b *browser) look2(name string) {
 	}
 }
 
-// set writes into a field in place of what is there, as a person does who marks it all first.
+// set writes into a field in place of what is there, as a person does who marks it all first. The field is found and entered at one moment:
+// the page may put a new one in its place until then, and not any more afterwards.
 func (b *browser) set(field, words string) {
 	b.t.Helper()
-	b.do(chromedp.Focus(field))
-	_ = ask[any](b, fmt.Sprintf(`document.querySelector(%q).select();0`, field))
+	b.awaits(within, fmt.Sprintf(`(()=>{const f=document.querySelector(%q);if(!f||f.readOnly)return false;f.focus();f.select();return document.activeElement===f})()`, field))
 	b.do(chromedp.KeyEvent(words))
 }
 
