@@ -60,10 +60,17 @@ func mayKnow(tx *gate.ReadTx, res policy.Resource, l gate.Access) bool {
 	switch l.Action {
 	case policy.CaseGlass:
 		return l.Why != ""
-	case policy.NoteRead, policy.AssessmentRead:
+	case policy.AssessmentRead:
+		return l.Why == "" || tx.May(policy.AssessmentRead, withSection(res, policy.Section(l.Why)))
+	case policy.NoteRead:
 		return tx.May(policy.NoteRead, noteOf(res, policy.Section(l.Why)))
 	case gate.Disclosed:
 		return tx.May(policy.NoteRead, noteOf(res, policy.Health)) && tx.May(policy.NoteRead, noteOf(res, policy.Justice))
 	}
 	return true
+}
+
+func withSection(res policy.Resource, s policy.Section) policy.Resource {
+	res.Section = s
+	return res
 }
