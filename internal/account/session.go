@@ -45,6 +45,7 @@ type Signed struct {
 	device     value.ID
 	totp       bool
 	mustChange bool
+	seen       value.Instant
 }
 
 const sessionSQL = `SELECT s.id, s.account_id, s.device_id, s.step, s.seen_at, s.ends_at, s.ended_at, s.proved_at,
@@ -61,6 +62,15 @@ func (r *Room) FromRequest(req *http.Request) (gate.Actor, error) {
 	return s.Actor, err
 }
 
+// Still is FromRequest for what a page asks again and again by itself: it does not keep the session alive.
+func (r *Room) Still(req *http.Request) (gate.Actor, error) {
+	s, err := r.read(req)
+	if err == nil && s.step != stepIn {
+		return gate.Actor{}, noLogin()
+	}
+	return s.Actor, err
+}
+
 // SignedIn is FromRequest with what else the frame of a page needs.
 func (r *Room) SignedIn(req *http.Request) (Signed, error) {
 	s, err := r.session(req)
@@ -70,8 +80,16 @@ func (r *Room) SignedIn(req *http.Request) (Signed, error) {
 	return s, err
 }
 
-// session reads the session of the cookie, at whatever step it stands.
+// session reads the session of the cookie, at whatever step it stands, and notes that it is in use.
 func (r *Room) session(req *http.Request) (Signed, error) {
+	s, err := r.read(req)
+	if err == nil && r.g.Now().Sub(s.seen) >= seenEvery {
+		r.noteSeen(req.Context(), s.Zone, s.Session)
+	}
+	return s, err
+}
+
+func (r *Room) read(req *http.Request) (Signed, error) {
 	zone, token := r.sessionCookie(req)
 	if token == "" || !r.g.HasZone(zone) {
 		return Signed{}, noLogin()
@@ -98,10 +116,7 @@ func (r *Room) loadSession(tx *gate.ReadTx, token string, s *Signed) error {
 		return noLogin()
 	}
 	s.Zone, s.Roles, s.Name, s.Via, s.Lang, s.totp = tx.Zone(), parseRoles(roles), strings.TrimSpace(given+" "+family), "page", text.Parse(language), isGone(totp)
-	s.KeysOff = !s.Shortcuts
-	if tx.Now().Sub(seen) >= seenEvery {
-		r.noteSeen(tx.Context(), tx.Zone(), s.Session)
-	}
+	s.KeysOff, s.seen = !s.Shortcuts, seen
 	return nil
 }
 

@@ -22,6 +22,7 @@ import (
 	"siil/internal/outbox"
 	"siil/internal/policy"
 	"siil/internal/server"
+	"siil/internal/sitting"
 	"siil/internal/text"
 	"siil/internal/ui"
 )
@@ -45,6 +46,8 @@ type App struct {
 	Accounts *account.Room
 	Outbox   *outbox.Room
 
+	Sittings *sitting.Pages // on which browsers hold a line open
+
 	intake *intake.Room
 	jobs   *job.Runner
 	gate   *gate.Gate
@@ -62,11 +65,13 @@ func New(c Config) (*App, error) {
 	a.Accounts = account.NewRoom(c.Gate, m, account.Options{PublicURL: c.PublicURL, Notify: a.Outbox.Hear})
 	cases := casefile.New(c.Gate, m)
 	a.intake = intake.New(c.Gate, m, cases)
+	sittings := sitting.New(c.Gate, m, cases)
+	a.Sittings = sittings.Pages(a.Accounts.Still)
 	assessments := assessment.New(c.Gate, m, cases)
-	today := deadline.New(c.Gate, m, cases, exchange.Waiting)
-	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API)
+	today := deadline.New(c.Gate, m, cases, a.intake, exchange.Waiting)
+	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API)
 	var routes []ui.Route
-	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), a.Exchange.Routes()} {
+	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), a.Sittings.Routes(), a.Exchange.Routes()} {
 		routes = append(routes, r...)
 	}
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
@@ -84,6 +89,7 @@ func (a *App) Start(ctx context.Context) error {
 	if err := a.Exchange.Recover(ctx); err != nil {
 		return err
 	}
+	context.AfterFunc(ctx, a.Sittings.EndEvents)
 	a.wait.Add(1)
 	go func() {
 		defer a.wait.Done()
@@ -126,6 +132,9 @@ func (a *App) viewer(m *guideline.Model) func(gate.Actor) ui.Viewer {
 		if policy.CaseScope(who.Principal) != policy.None {
 			v.CanSearch = true
 			v.Entries = append(v.Entries, ui.NavEntry{Key: "casi", Label: text.NavCases, Href: "/casi"})
+		}
+		if ok, err := a.gate.Rules().Decide(who.Principal, policy.SittingList, policy.Resource{Zone: who.Zone, Kind: policy.Sitting}); ok && err == nil {
+			v.Entries = append(v.Entries, ui.NavEntry{Key: "sedute", Label: text.NavSittings, Href: "/sedute"})
 		}
 		if who.Has(policy.Coordinator, policy.Secretary) {
 			v.Entries = append(v.Entries, ui.NavEntry{Key: "importazioni", Label: text.NavImports, Href: "/importazioni"})

@@ -18,7 +18,6 @@ import (
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/gate/gatetest"
-	"siil/internal/person"
 	"siil/internal/policy"
 	"siil/internal/text"
 	"siil/internal/value"
@@ -44,8 +43,13 @@ func newWorld(t testing.TB, w *gatetest.World) *world {
 func (w *world) add(t testing.TB, given, family string) (id value.ID) {
 	t.Helper()
 	w.write(t, func(tx *gate.WriteTx) (err error) {
-		id, err = person.Insert(tx, person.Person{GivenName: given, FamilyName: family})
-		return err
+		id = value.NewID()
+		err = tx.Insert("person", gate.Row{"id": id, "given_name": given, "family_name": family, "name_key": value.NameKey(family, given), "version": 1,
+			"made_at": tx.Now(), "changed_at": tx.Now()})
+		if err != nil {
+			return err
+		}
+		return tx.NewPersonKey(id)
 	})
 	return id
 }

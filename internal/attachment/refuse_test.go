@@ -103,6 +103,7 @@ func TestRefused(t *testing.T) {
 		{"h.docx", docxOf(t)[:200], text.FileBroken[0]},
 		{"i.docx", append([]byte("PK\x03\x04"), docxOf(t)...), text.FileBroken[0]},
 		{"j.docx", append(docxOf(t), "#!/bin/sh\n"...), text.FileBroken[0]},
+		{"l.docx", commented(docxOf(t), "<script>1</script>"), text.FileBroken[0]},
 		{"k.zip", zipOf(t, "a.exe", "MZ"), text.FileWithProgram[0]},
 		{"m.odt", zipOf(t, "mimetype", odtType, "content.xml", "<x/>", "Basic/Standard/Module1.xml", "x"), text.FileWithProgram[0]},
 
@@ -133,6 +134,13 @@ func TestRefused(t *testing.T) {
 	if u, p := w.rows(t); u+p != 0 {
 		t.Errorf("%d files, %d pieces stay of what was refused", u, p)
 	}
+}
+
+// commented gives an archive a comment.
+func commented(b []byte, comment string) []byte {
+	b = bytes.Clone(b)
+	binary.LittleEndian.PutUint16(b[len(b)-2:], uint16(len(comment)))
+	return append(b, comment...)
 }
 
 // TestBombs: a document that would fill the memory of who opens it is refused before it fills ours.

@@ -56,7 +56,7 @@ func hidesArchive(tail []byte, size int64) bool {
 var programName = regexp.MustCompile(`(?i)\.(?:` + programExtensions + `)\.?$|(?:^|/)vbaproject\.bin$|^(?:basic|scripts)/.`)
 
 // document tells which document an archive is, after reading all of it within bounds; a flaw says why it is none. Nothing may stand
-// before the archive or between it and its directory.
+// before the archive, between it and its directory, or after that: no comment either.
 func document(r io.ReaderAt, size int64) (kind string, err error) {
 	files, err := directory(r, size)
 	if err != nil {
@@ -114,7 +114,7 @@ func directory(r io.ReaderAt, size int64) ([]*zip.File, error) {
 	}
 	end, ok := endOf(tail, size)
 	switch {
-	case !ok || end.entries == 0 || end.offset+end.size != end.at:
+	case !ok || end.entries == 0 || end.offset+end.size != end.at || end.at+endSize != size:
 		return nil, flawed(text.FileBroken)
 	case end.entries > maxEntries || end.size > maxDirectory:
 		return nil, flawed(saying(text.FileRefused, text.FileIsArchive))

@@ -22,6 +22,7 @@ func (r *Room) API(reg *api.Registry) {
 	r.suspensionAPI(reg)
 	r.closureAPI(reg)
 	r.handOverAPI(reg)
+	r.stepAPI(reg)
 }
 
 func get(path, name string, noun, title, about text.T, a policy.Action) api.Op {

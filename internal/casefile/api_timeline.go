@@ -44,6 +44,7 @@ type apiLine struct {
 	Words      string         `json:"words,omitempty" maxLength:"1000"`
 	Programme  string         `json:"programme,omitempty" maxLength:"60"`
 	Fields     []string       `json:"fields,omitempty" maxItems:"20" maxLength:"40"`
+	Decision   string         `json:"decision,omitempty" maxLength:"60"`
 	Line       int32          `json:"line,omitempty" minimum:"1" maximum:"2147483647"`
 }
 
@@ -79,6 +80,10 @@ func shownLine(e Entry) apiLine {
 		if e.A != "" {
 			x.Fields = strings.Split(e.A, ",")
 		}
+	case OfDecision:
+		x.Decision = e.A
+	case OfStep:
+		x.AccountID, x.NextDate, x.NextWhat = api.ID(e.A), api.Day(e.B), dateWords(e.D)
 	case OfImport:
 		n, _ := strconv.Atoi(e.A)
 		x.Line = number32(n)

@@ -78,6 +78,14 @@ func (v *caseView) said(e Entry) text.T {
 		return v.saidReferred(e)
 	case OfEnrolment, OfEnd:
 		return v.saidProgramme(e)
+	case OfDecision:
+		d, _ := v.r.m.Sittings.Decision(e.A)
+		if e.C != "" {
+			return text.SaidUndecided.With(e.B, d.Label.In(v.lang))
+		}
+		return text.SaidDecided.With(e.B, d.Label.In(v.lang))
+	case OfStep:
+		return map[string]text.T{"open": text.SaidStep, "done": text.SaidStepDone, "dropped": text.SaidStepDropped}[e.C].With(e.D, isoDay(e.B))
 	}
 	return v.saidOfTeam(e)
 }

@@ -33,6 +33,8 @@ const (
 	OfImport     Kind = "import"
 	OfMerge      Kind = "merge"
 	OfSplit      Kind = "split"
+	OfDecision   Kind = "decision" // of a sitting
+	OfStep       Kind = "step"
 )
 
 // Entry is one line of the timeline: a row of the case read back. What A to D hold depends on the kind (see timeline_sql.go).

@@ -87,8 +87,19 @@ const timelinePerson = `SELECT 'enrolment', COALESCE(m.since_on, substr(m.made_a
 const timelineImports = `SELECT 'import', substr(i.made_at, 1, 10), i.made_at, l.id, l.case_id, COALESCE(l.settled_by, i.by_id, ''), '', '', CAST(l.line AS TEXT), l.result, '', '', NULL
 	FROM import_line l JOIN import i ON i.zone = l.zone AND i.id = l.import_id WHERE l.zone = $1 AND l.case_id IN {cases} AND l.result IN ('new', 'updated', 'joined')`
 
+// a: the decision, b: the sitting's number, c: "undone" when it was taken back.
+const timelineDecisions = `SELECT 'decision', substr(d.at, 1, 10), d.at, d.id, d.case_id, COALESCE(d.by_id, ''), '', '', d.decision, CAST(s.number AS TEXT),
+	CASE WHEN d.undone_at IS NULL THEN '' ELSE 'undone' END, '', NULL
+	FROM sitting_decision d JOIN sitting_item i ON i.zone = d.zone AND i.id = d.item_id JOIN sitting s ON s.zone = i.zone AND s.id = i.sitting_id
+	WHERE d.zone = $1 AND d.case_id IN {cases}`
+
+// a: who does it, if they have an account, b: by when, c: open, done or dropped, d: what.
+const timelineSteps = `SELECT 'step', substr(n.made_at, 1, 10), n.made_at, n.id, n.case_id, COALESCE(n.by_id, ''), '', '', COALESCE(n.who_id, ''), COALESCE(n.due_on, ''),
+	CASE WHEN n.done_at IS NOT NULL THEN 'done' WHEN n.dropped_at IS NOT NULL THEN 'dropped' ELSE 'open' END, n.what, NULL
+	FROM next_step n WHERE n.zone = $1 AND n.case_id IN {cases}`
+
 var timelineAll = strings.Join([]string{timelineNotes, timelineStates, timelineSuspensions, timelineClosures, timelineManagers, timelineHandOvers,
-	timelineTeam, timelineDates, timelineReferrals, timelinePerson, timelineImports}, " UNION ALL ")
+	timelineTeam, timelineDates, timelineReferrals, timelinePerson, timelineImports, timelineDecisions, timelineSteps}, " UNION ALL ")
 
 // timelineQuery puts the branches together with the lists of ids and the place where the page begins.
 func timelineQuery(tx *gate.ReadTx, c Case, res policy.Resource, f Filter) (string, []any) {

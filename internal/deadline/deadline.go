@@ -8,6 +8,7 @@ import (
 	"siil/internal/casefile"
 	"siil/internal/gate"
 	"siil/internal/guideline"
+	"siil/internal/intake"
 	"siil/internal/policy"
 	"siil/internal/text"
 	"siil/internal/ui"
@@ -16,16 +17,17 @@ import (
 
 // Room answers with the first screen.
 type Room struct {
-	g        *gate.Gate
-	m        *guideline.Model
-	cases    *casefile.Room
-	doubtful func(tx *gate.ReadTx) (int, error)
+	g         *gate.Gate
+	m         *guideline.Model
+	cases     *casefile.Room
+	referrals *intake.Room
+	doubtful  func(tx *gate.ReadTx) (int, error)
 }
 
 // New makes the room. doubtful counts the lines of lists that wait for somebody to choose, 0 for whoever does not settle them; it belongs to
 // a room further down the street.
-func New(g *gate.Gate, m *guideline.Model, cases *casefile.Room, doubtful func(tx *gate.ReadTx) (int, error)) *Room {
-	return &Room{g: g, m: m, cases: cases, doubtful: doubtful}
+func New(g *gate.Gate, m *guideline.Model, cases *casefile.Room, referrals *intake.Room, doubtful func(tx *gate.ReadTx) (int, error)) *Room {
+	return &Room{g: g, m: m, cases: cases, referrals: referrals, doubtful: doubtful}
 }
 
 // shown is how many rows of a group the screen holds; the rest is a link away.
@@ -75,7 +77,16 @@ type Today struct {
 	Next   *Item    // the first date beyond those shown
 	Works  bool     // has a list of cases
 
-	day value.Date
+	day   value.Date
+	sends bool // sends referrals from outside
+	said  map[said]bool
+}
+
+// said is a next date that a row shows.
+type said struct {
+	caseID value.ID
+	on     value.Date
+	what   string
 }
 
 // plan is what the screen asks of the lists for one reader: groups with rows, figures of the aside, the date after them.

@@ -17,16 +17,22 @@ import (
 // Today reads the first screen of whoever asks. It takes the same number of queries however many cases there are.
 func (r *Room) Today(ctx context.Context, who gate.Actor) (t Today, err error) {
 	err = r.g.Read(ctx, who, func(tx *gate.ReadTx) error {
-		t = Today{day: tx.Today(), Works: policy.CaseScope(who.Principal) != policy.None}
+		t = Today{day: tx.Today(), Works: policy.CaseScope(who.Principal) != policy.None, said: map[said]bool{}}
+		t.sends = who.Has(policy.Referrer) && !who.Has(policy.Coordinator, policy.Secretary)
 		if err := tx.Decide(policy.HomeRead, policy.Resource{Kind: policy.Zone}); err != nil {
 			return err
 		}
 		other := Group{Code: "altro", Label: text.GroupOther}
+		v := viewer{today: t.day, lang: text.LangOf(tx.Context()), m: r.m, names: map[value.ID]string{}}
 		if t.Works {
-			if err := r.readCases(tx, &t); err != nil {
+			if err := r.readCases(tx, &t, v); err != nil {
 				return err
 			}
-		} else {
+		}
+		if err := r.readTeam(tx, &t, &other, v); err != nil {
+			return err
+		}
+		if !t.Works {
 			t.speak(who)
 		}
 		if err := r.readOther(tx, &t, &other); err != nil {
@@ -41,9 +47,8 @@ func (r *Room) Today(ctx context.Context, who gate.Actor) (t Today, err error) {
 }
 
 // readCases fills the groups and the aside from the lists.
-func (r *Room) readCases(tx *gate.ReadTx, t *Today) error {
+func (r *Room) readCases(tx *gate.ReadTx, t *Today, v viewer) error {
 	who := tx.Who()
-	v := viewer{today: t.day, lang: text.LangOf(tx.Context()), m: r.m, names: map[value.ID]string{}}
 	colleagues, err := account.Colleagues(tx)
 	if err != nil {
 		return err
@@ -69,6 +74,7 @@ func (r *Room) readCases(tx *gate.ReadTx, t *Today) error {
 		default:
 			for _, w := range list.Rows {
 				group.Items = append(group.Items, g.item(w))
+				t.said[said{w.ID, w.NextOn, w.NextWhat}] = true
 			}
 		}
 		if group.Count > 0 {
@@ -225,15 +231,21 @@ func (t *Today) speak(who gate.Actor) {
 		words text.T
 		links []Figure
 	}{
-		{policy.Referrer, text.TodayReferrer, nil},
+		{policy.Referrer, text.TodayReferrer, []Figure{{text.LinkNewReferral, 0, pathNew}}},
 		{policy.Tutor, text.TodayTutor, nil},
 		{policy.Director, text.TodayDirector, nil},
 		{policy.RegionalCoordinator, text.TodayRegion, nil},
 		{policy.Administrator, text.TodayAdmin, []Figure{{text.LinkUsers, 0, pathUsers}, {text.LinkConfirm, 0, pathConfirm}, {text.LinkVerify, 0, pathVerify}}},
 		{policy.Auditor, text.TodayAuditor, []Figure{{text.LinkLog, 0, pathLog}, {text.LinkVerify, 0, pathVerify}, {text.LinkGlass, 0, pathGlass}}},
 	} {
+		if x.role == policy.Referrer && len(t.Groups) > 0 {
+			x.words = text.T{} // they are here
+		}
 		if who.Has(x.role) {
-			t.Words, t.Links = append(t.Words, x.words), append(t.Links, x.links...)
+			if x.words != (text.T{}) {
+				t.Words = append(t.Words, x.words)
+			}
+			t.Links = append(t.Links, x.links...)
 		}
 	}
 	t.Links = append(t.Links, Figure{text.LinkProfile, 0, ui.PathProfile})

@@ -10,8 +10,10 @@ import (
 
 	"siil/internal/account"
 	"siil/internal/gate"
+	"siil/internal/guideline"
 	"siil/internal/network"
 	"siil/internal/policy"
+	"siil/internal/referral"
 	"siil/internal/territory"
 	"siil/internal/value"
 )
@@ -56,18 +58,27 @@ type world struct {
 	staff      map[policy.Role][]colleague
 	managers   []colleague
 	hash       string // of the password
+	term       guideline.Term
+	cast       map[int]role
+	cases      map[int]value.ID // of those with a sheet
+	sheets     []referral.Sheet
 }
 
 type colleague struct {
 	id   value.ID
 	role policy.Role
 	seat value.ID
+	body value.ID
+	name string
 }
 
 // Make fills an empty zone and returns its users.
 func Make(ctx context.Context, g *gate.Gate, o Options) ([]Credential, error) {
 	w := &world{Options: o, g: g, today: g.Today(), places: territory.Municipalities(o.Zone), population: territory.Population(o.Zone),
-		codes: map[value.TaxCode]bool{}, staff: map[policy.Role][]colleague{}, hash: account.Argon2id.Hash(Password)}
+		codes: map[value.TaxCode]bool{}, staff: map[policy.Role][]colleague{}, hash: account.Argon2id.Hash(Password), cast: castOf(o.People), cases: map[int]value.ID{}}
+	if in, ok := guideline.Default().State("IN_PREVALUTAZIONE"); ok {
+		w.term, _ = in.MainTerm()
+	}
 	if err := w.loadNetwork(ctx); err != nil {
 		return nil, err
 	}
@@ -77,7 +88,8 @@ func Make(ctx context.Context, g *gate.Gate, o Options) ([]Credential, error) {
 	}
 	for first := 0; first < o.People; first += batch {
 		last := min(first+batch, o.People)
-		if err := w.write(ctx, func(tx *gate.WriteTx) error { return w.fill(tx, first, last) }); err != nil {
+		sheets := len(w.sheets)
+		if err := w.write(ctx, func(tx *gate.WriteTx) error { return w.fill(tx, first, last, sheets) }); err != nil {
 			return nil, err
 		}
 		if n := first/batch + 1; n&(n-1) == 0 || last == o.People { // each time that it has doubled
@@ -89,7 +101,10 @@ func Make(ctx context.Context, g *gate.Gate, o Options) ([]Credential, error) {
 			o.Progress(last, o.People)
 		}
 	}
-	return users, nil
+	if err := w.file(ctx); err != nil {
+		return nil, err
+	}
+	return users, w.meet(ctx)
 }
 
 // random is the source for one part of the world, so that a part does not depend on how many numbers the others drew.
@@ -121,7 +136,7 @@ type post struct {
 func (w *world) posts() []post {
 	social := min(60, max(6, w.People/70))
 	return []post{{policy.Coordinator, 1}, {policy.SocialWorker, social}, {policy.EmploymentOfficer, max(4, social/2)}, {policy.HealthWorker, max(2, social/6)},
-		{policy.Secretary, 1}, {policy.Referrer, 1}, {policy.Tutor, 1}, {policy.Director, 1}, {policy.Administrator, 1},
+		{policy.Secretary, 1}, {policy.Referrer, min(3, max(1, w.People/60))}, {policy.Tutor, 1}, {policy.Director, 1}, {policy.Administrator, 1},
 		{policy.RegionalCoordinator, 1}, {policy.Auditor, 1}}
 }
 
@@ -145,14 +160,18 @@ func (w *world) hire(ctx context.Context) ([]Credential, error) {
 	return append(first, more...), nil
 }
 
-// serviceOf is the body that somebody who refers works for: one whose name tells nothing of health.
-func (w *world) serviceOf(role policy.Role) value.ID {
+// serviceOf is the body that the nth of those who refer works for: each another one whose name tells nothing of health.
+func (w *world) serviceOf(role policy.Role, n int) value.ID {
+	var fit []network.Organisation
 	for _, b := range w.bodies {
 		if role == policy.Referrer && b.Section == "" && b.EndedAt.IsZero() {
-			return b.ID
+			fit = append(fit, b)
 		}
 	}
-	return ""
+	if len(fit) == 0 {
+		return ""
+	}
+	return fit[n*len(fit)/3%len(fit)].ID
 }
 
 func (w *world) hireOne(ctx context.Context, r *rand.Rand, role policy.Role, n int) (Credential, error) {
@@ -166,6 +185,7 @@ func (w *world) hireOne(ctx context.Context, r *rand.Rand, role policy.Role, n i
 	}
 	c := Credential{Zone: w.Zone, Role: string(role), Name: given + " " + family, Email: email + "@" + w.Zone + ".example", Password: Password,
 		TOTPSecret: totpSecret(r)}
+	body := w.serviceOf(role, n)
 	var seat value.ID
 	if len(w.seats) > 0 {
 		seat = w.seats[n%len(w.seats)].ID
@@ -175,11 +195,11 @@ func (w *world) hireOne(ctx context.Context, r *rand.Rand, role policy.Role, n i
 			return err
 		}
 		id, _, err := account.Insert(tx, account.New{Email: c.Email, GivenName: given, FamilyName: family, Roles: []policy.Role{role}, Core: true,
-			SeatID: seat, OrganisationID: w.serviceOf(role), Password: Password, Hash: w.hash, TOTPSecret: c.TOTPSecret, Confirmed: true})
+			SeatID: seat, OrganisationID: body, Password: Password, Hash: w.hash, TOTPSecret: c.TOTPSecret, Confirmed: true})
 		if err != nil {
 			return err
 		}
-		w.staff[role] = append(w.staff[role], colleague{id, role, seat})
+		w.staff[role] = append(w.staff[role], colleague{id, role, seat, body, c.Name})
 		c.Token, err = account.InsertToken(tx, id, "demo", 90)
 		return err
 	})

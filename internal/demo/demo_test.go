@@ -3,6 +3,7 @@ package demo_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"siil/internal/demo"
 	"siil/internal/gate"
@@ -10,6 +11,7 @@ import (
 	"siil/internal/network"
 	"siil/internal/policy"
 	"siil/internal/territory"
+	"siil/internal/value"
 )
 
 func TestSameSeedSamePeopleAndTheLogIsWhole(t *testing.T) {
@@ -85,5 +87,135 @@ func plant(t *testing.T, w *gatetest.World, zone string) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestWhatTheTeamIsDoing: the usual world has referrals in every state, three sittings behind it and one to come, and the same of all from
+// the same seed.
+func TestWhatTheTeamIsDoing(t *testing.T) {
+	var first string
+	for range 2 {
+		w := gatetest.NewSQLite(t)
+		plant(t, w, gatetest.Zone)
+		if _, err := demo.Make(context.Background(), w.Gate, demo.Options{People: 420, Zone: gatetest.Zone, Seed: 1}); err != nil {
+			t.Fatal(err)
+		}
+		for what, c := range map[string]struct {
+			query string
+			least int
+		}{
+			"referrals to answer":         {"SELECT COUNT(*) FROM referral_sheet WHERE zone = $1 AND state = 'received' AND due_on >= $2", 8},
+			"late ones":                   {"SELECT COUNT(*) FROM referral_sheet WHERE zone = $1 AND state = 'received' AND due_on < $2", 3},
+			"urgent ones to answer":       {"SELECT COUNT(*) FROM referral_sheet WHERE zone = $1 AND state = 'received' AND urgency = 'urgent' AND made_at < $2 || 'Z'", 3},
+			"to complete":                 {"SELECT COUNT(*) FROM referral_sheet WHERE zone = $1 AND state = 'to_complete' AND made_at < $2 || 'Z'", 2},
+			"questions with their answer": {"SELECT COUNT(*) FROM referral_message WHERE zone = $1 AND kind = 'answer' AND at < $2 || 'Z'", 1},
+			"who came alone":              {"SELECT COUNT(*) FROM referral_sheet WHERE zone = $1 AND channel = 'direct' AND outcome = 'other_service' AND made_at < $2 || 'Z'", 1},
+			"senders with an account":     {"SELECT COUNT(DISTINCT sender_id) FROM referral_sheet WHERE zone = $1 AND made_at < $2 || 'Z'", 3},
+			"files":                       {"SELECT COUNT(*) FROM attachment WHERE zone = $1 AND made_at < $2 || 'Z'", 4},
+			"bodies that refer": {`SELECT COUNT(DISTINCT f.organisation_id) FROM referral_sheet s JOIN referral f ON f.zone = s.zone AND f.id = s.id
+				WHERE s.zone = $1 AND s.made_at < $2 || 'Z'`, 2},
+			"sittings held":           {"SELECT COUNT(*) FROM sitting WHERE zone = $1 AND state = 'closed' AND on_day < $2", 3},
+			"the next one":            {"SELECT COUNT(*) FROM sitting WHERE zone = $1 AND state = 'convened' AND on_day > $2", 1},
+			"its cases":               {"SELECT COUNT(*) FROM sitting_item i JOIN sitting s ON s.zone = i.zone AND s.id = i.sitting_id WHERE i.zone = $1 AND s.on_day > $2", 8},
+			"not reached last time":   {"SELECT COUNT(*) FROM sitting_item i JOIN sitting s ON s.zone = i.zone AND s.id = i.sitting_id WHERE i.zone = $1 AND s.on_day > $2 AND i.why = 'again'", 2},
+			"what members ask":        {"SELECT COUNT(*) FROM sitting_ask a WHERE a.zone = $1 AND a.at < $2 || 'Z'", 8},
+			"who stepped out":         {"SELECT COUNT(*) FROM sitting_out a WHERE a.zone = $1 AND a.at < $2 || 'Z'", 1},
+			"decisions":               {"SELECT COUNT(*) FROM sitting_decision WHERE zone = $1 AND at < $2", 20},
+			"kinds of decision":       {"SELECT COUNT(DISTINCT decision) FROM sitting_decision WHERE zone = $1 AND at < $2", 3},
+			"minutes approved":        {"SELECT COUNT(*) FROM minutes WHERE zone = $1 AND state = 'approved' AND made_at < $2", 2},
+			"minutes to approve":      {"SELECT COUNT(*) FROM minutes WHERE zone = $1 AND state = 'draft' AND made_at < $2", 1},
+			"steps to do":             {"SELECT COUNT(*) FROM next_step WHERE zone = $1 AND done_at IS NULL AND due_on >= $2", 5},
+			"late steps":              {"SELECT COUNT(*) FROM next_step WHERE zone = $1 AND done_at IS NULL AND due_on < $2", 2},
+			"steps done":              {"SELECT COUNT(*) FROM next_step WHERE zone = $1 AND done_at IS NOT NULL AND due_on < $2", 8},
+			"invitations that wait":   {"SELECT COUNT(*) FROM mail_out WHERE zone = $1 AND sent_at IS NULL AND notice = 'sitting_called' AND made_at < $2 || 'Z'", 5},
+			"old mail, all of it out": {"SELECT COUNT(*) FROM mail_out WHERE zone = $1 AND sent_at IS NOT NULL AND made_at < $2", 50},
+		} {
+			if n := number(t, w, c.query); n < c.least {
+				t.Errorf("%s: %d, want at least %d", what, n, c.least)
+			}
+		}
+		if n := number(t, w, `SELECT COUNT(*) FROM case_file c WHERE c.zone = $1 AND c.opened_on <= $2 AND c.state = 'IN_EQUIPE'
+			AND NOT EXISTS (SELECT 1 FROM referral_sheet s JOIN referral f ON f.zone = s.zone AND f.id = s.id WHERE f.zone = c.zone AND f.case_id = c.id)`); n != 0 {
+			t.Errorf("%d cases are before the team without a referral", n)
+		}
+		all := doings(t, w)
+		if first != "" && first != all {
+			t.Error("the same seed made another course of things")
+		}
+		first = all
+	}
+}
+
+func look(t *testing.T, w *gatetest.World, do func(tx *gate.ReadTx) error) {
+	t.Helper()
+	err := w.Read(context.Background(), gate.System(gatetest.Zone, "cli"), func(tx *gate.ReadTx) error {
+		if err := tx.Decide(policy.ZoneSettle, policy.Resource{Kind: policy.Zone}); err != nil {
+			return err
+		}
+		return do(tx)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func number(t *testing.T, w *gatetest.World, query string) (n int) {
+	t.Helper()
+	look(t, w, func(tx *gate.ReadTx) error { return tx.One(query, []any{tx.Zone(), tx.Today()}, &n) })
+	return n
+}
+
+// doings writes sheets, agendas, decisions and steps without their ids.
+func doings(t *testing.T, w *gatetest.World) (out string) {
+	t.Helper()
+	look(t, w, func(tx *gate.ReadTx) error {
+		for _, query := range []string{
+			"SELECT s.number || ' ' || s.sender_name || ' ' || s.state || ' ' || s.due_on || ' ' || COALESCE(s.outcome, '') FROM referral_sheet s WHERE s.zone = $1 ORDER BY s.number",
+			`SELECT s.number || ' ' || s.on_day || ' ' || i.position || ' ' || c.number || ' ' || i.state || ' ' || COALESCE(d.decision, '') FROM sitting s
+				JOIN sitting_item i ON i.zone = s.zone AND i.sitting_id = s.id JOIN case_file c ON c.zone = i.zone AND c.id = i.case_id
+				LEFT JOIN sitting_decision d ON d.zone = i.zone AND d.item_id = i.id WHERE s.zone = $1 ORDER BY s.number, i.position`,
+			`SELECT c.number || ' ' || s.what || ' ' || COALESCE(s.due_on, '') || ' ' || COALESCE(s.done_at, '') FROM next_step s
+				JOIN case_file c ON c.zone = s.zone AND c.id = s.case_id WHERE s.zone = $1 ORDER BY c.number, s.what, s.due_on, s.done_at`,
+		} {
+			err := tx.Each(query, []any{tx.Zone()}, func(s gate.Scanner) error {
+				var line string
+				err := s.Scan(&line)
+				out += line + "\n"
+				return err
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out
+}
+
+// TestAWorldOnAnyDay: whatever day of the week or hour it is made, the sittings fall on their days and nothing has happened in the future.
+func TestAWorldOnAnyDay(t *testing.T) {
+	for day := range 7 {
+		w := gatetest.NewSQLite(t)
+		w.Clock.T = time.Date(2026, 12, 28+day, 4*day%24, 10, 0, 0, value.RomeZone)
+		plant(t, w, gatetest.Zone)
+		if _, err := demo.Make(context.Background(), w.Gate, demo.Options{People: 90, Zone: gatetest.Zone, Seed: uint64(day)}); err != nil {
+			t.Fatalf("%v: %v", w.Clock.T, err)
+		}
+		if n := number(t, w, "SELECT COUNT(*) FROM sitting WHERE zone = $1 AND (state = 'closed' AND on_day < $2 OR state = 'convened' AND on_day > $2)"); n != 4 {
+			t.Errorf("%v: %d sittings in their place", w.Clock.T, n)
+		}
+		look(t, w, func(tx *gate.ReadTx) error {
+			for _, column := range []string{"referral_sheet WHERE zone = $1 AND made_at", "referral_sheet WHERE zone = $1 AND state_at", "sitting_item WHERE zone = $1 AND made_at",
+				"sitting_ask WHERE zone = $1 AND at", "minutes_approval WHERE zone = $1 AND at", "next_step WHERE zone = $1 AND done_at", "referral_message WHERE zone = $1 AND at"} {
+				n := 0
+				if err := tx.One("SELECT COUNT(*) FROM "+column+" > $2", []any{tx.Zone(), tx.Now()}, &n); err != nil {
+					return err
+				}
+				if n > 0 {
+					t.Errorf("%v: %d rows of %s in the future", w.Clock.T, n, column)
+				}
+			}
+			return nil
+		})
 	}
 }

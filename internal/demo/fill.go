@@ -17,7 +17,8 @@ import (
 // source marks every row of an invented world.
 const source = "demo"
 
-func (w *world) fill(tx *gate.WriteTx, first, last int) error {
+func (w *world) fill(tx *gate.WriteTx, first, last, sheets int) error {
+	w.sheets = w.sheets[:sheets] // a command may run again
 	for n := first; n < last; n++ {
 		if err := w.addCase(tx, w.random(uint64(1000+n)), n); err != nil {
 			return err
@@ -31,6 +32,10 @@ func (w *world) addCase(tx *gate.WriteTx, r *rand.Rand, n int) error {
 	p := w.life(r, n)
 	began := w.today.AddDays(-r.IntN(months * 30))
 	c := runCourse(r, began, w.today)
+	own, part := w.random(uint64(5_000_000+n)), w.cast[n] // what came later draws on its own
+	if part.part != nobody {
+		began, c = w.courseFor(own, part)
+	}
 	now := c.steps[len(c.steps)-1]
 	if err := tx.Decide(policy.CaseCreate, policy.Resource{Kind: policy.Case}); err != nil {
 		return err
@@ -39,9 +44,13 @@ func (w *world) addCase(tx *gate.WriteTx, r *rand.Rand, n int) error {
 	if err != nil {
 		return err
 	}
-	body := w.sender(r)
+	from := sent{body: w.sender(r)}
+	sheeted := part.part != nobody || w.today.Sub(began) <= w.recent()
+	if sheeted {
+		from = w.senderOf(own, from.body, part)
+	}
 	o := casefile.Opening{PersonID: id, NameKey: value.NameKey(p.FamilyName, p.GivenName), Municipality: p.Municipality, OpenedOn: began, State: now.state,
-		StateOn: now.on, StateReason: c.reason, ReferrerID: body, Earlier: earlier(c.steps), Stamp: casefile.Stamp{At: began.At(9, 30)}}
+		StateOn: now.on, StateReason: c.reason, ReferrerID: from.body, Earlier: earlier(c.steps), Stamp: casefile.Stamp{At: began.At(9, 30)}}
 	var lead colleague
 	if c.managed && len(w.managers) > 0 {
 		lead = w.managers[r.IntN(len(w.managers))]
@@ -58,7 +67,12 @@ func (w *world) addCase(tx *gate.WriteTx, r *rand.Rand, n int) error {
 	if err != nil {
 		return err
 	}
-	if _, err := referral.Record(tx, referral.Referral{CaseID: caseID, EpisodeID: episode, ReceivedOn: began, OrganisationID: body, Source: source}); err != nil {
+	if sheeted {
+		s := w.sheetFor(own, part, from, p, began, c)
+		s.CaseID, s.EpisodeID, s.PersonID = caseID, episode, id
+		w.sheets = append(w.sheets, s)
+		w.cases[n] = caseID
+	} else if _, err := referral.Record(tx, referral.Referral{CaseID: caseID, EpisodeID: episode, ReceivedOn: began, OrganisationID: from.body, Source: source}); err != nil {
 		return err
 	}
 	if err := w.enrol(tx, r, id, began); err != nil {

@@ -291,3 +291,26 @@ func TestWhoWorksOnTheCaseReadsItsReferral(t *testing.T) {
 		}
 	})
 }
+
+func TestOtherSystemsHearOfTheOutcome(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		w.write(t, func(tx *gate.WriteTx) error {
+			return tx.Insert("webhook", gate.Row{"id": value.NewID(), "url": "https://altro.example/", "secret": []byte("x"), "events": "referral.outcome", "made_at": tx.Now()})
+		})
+		s := w.send(t, w.anna, about("Samira", "Provini", codeA))
+		w.assess(t, s.ID, intake.ToComplete, "manca la residenza", "")
+		if n := w.number(t, "SELECT COUNT(*) FROM webhook_out WHERE zone = $1"); n != 0 {
+			t.Errorf("%d calls for a question", n)
+		}
+		w.assess(t, s.ID, intake.OtherService, "risponde il comune", "l'ufficio casa")
+		body := ""
+		w.read(t, w.carla, func(tx *gate.ReadTx) error {
+			return tx.One("SELECT body FROM webhook_out WHERE zone = $1", []any{tx.Zone()}, &body)
+		})
+		for words, want := range map[string]bool{string(s.ID): true, string(w.caseOf(t, s.ID)): true, `"other_service"`: true, "comune": false, "casa": false, "Provini": false} {
+			if strings.Contains(body, words) != want {
+				t.Errorf("%q in the call, want %v: %s", words, want, body)
+			}
+		}
+	})
+}

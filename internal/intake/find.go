@@ -129,10 +129,7 @@ func (r *Room) Suggest(ctx context.Context, who gate.Actor, p person.Person) (tw
 		if err := tx.Decide(policy.PersonCreate, policy.Resource{Kind: policy.Person}); err != nil {
 			return err
 		}
-		_ = person.Check(&p, tx.Today()) // only to bring it into the stored form
-		if _, err := value.ParseTaxCode(string(p.TaxCode)); err != nil {
-			p.TaxCode = ""
-		}
+		_ = person.Check(&p, tx.Today()) // only to bring it into the stored form; a tax code may still be unfinished or wrong
 		p.ID = ""
 		twins, err = showTwins(tx, p)
 		return err

@@ -32,7 +32,7 @@ func TestListsUseTheirIndexes(t *testing.T) {
 		"counts":       {carla, func(tx *gate.ReadTx) error { _, err := counts(tx, true); return err }, []string{"COVERING INDEX referral_sheet_state (zone=?)"}},
 		"to answer":    {carla, func(tx *gate.ReadTx) error { _, _, err := r.ToAnswer(tx); return err }, []string{"COVERING INDEX referral_sheet_state (zone=? AND state=?)"}},
 		"waiting": {carla, func(tx *gate.ReadTx) error { _, _, err := r.Waiting(tx, 50); return err },
-			[]string{"case_file_state", "referral_case (zone=? AND case_id=?)", "sitting_item_of_case (zone=? AND case_id=? AND state=?)"}},
+			[]string{"case_file_state", "referral_case (zone=? AND case_id=?)"}},
 	} {
 		ctx, sent := gate.RecordStatements(context.Background())
 		err := w.Read(ctx, c.who, func(tx *gate.ReadTx) error {
@@ -68,7 +68,7 @@ func TestListsUseTheirIndexes(t *testing.T) {
 				t.Errorf("%s: the plan lacks %q:\n%s", name, want, all)
 			}
 		}
-		all = strings.ReplaceAll(all, "\nSCAN s\n", "\n") // of the page, which was read through an index inside
+		all = strings.NewReplacer("\nSCAN s\n", "\n", "\nSCAN k\n", "\n").Replace(all) // of a page, which was read through an index inside
 		for _, table := range []string{"s", "f", "c", "p", "e", "i", "t"} {
 			if strings.Contains(all, "SCAN "+table+"\n") {
 				t.Errorf("%s: the plan reads a whole table:\n%s", name, all)

@@ -56,7 +56,9 @@ func (r *Room) read(tx *gate.ReadTx, id value.ID) (v View, err error) {
 	v = View{Sheet: one[0], Mine: res.Own, Late: s.Late(tx.Today()), MayReply: s.State == referral.ToComplete && tx.May(policy.ReferralReply, res)}
 	v.Person, _ = written(v.Sheet.Words)
 	sees := r.reserved(tx, &v, res)
-	v.Organisation = r.body(orgs, s.OrganisationID, s.SenderWords, sees)
+	if v.Organisation = r.body(orgs, s.OrganisationID, s.SenderWords, sees); v.Organisation == text.ReservedService {
+		v.Sheet.SenderWords = ""
+	}
 	if v.Files, err = files(tx, s); err != nil {
 		return v, err
 	}

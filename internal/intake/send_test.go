@@ -406,7 +406,15 @@ func TestReservedNeedsAreForTheSenderAndTheSection(t *testing.T) {
 				t.Errorf("%s does not see what is common", c.who.Name)
 			}
 		}
-		if page, err := w.room.List(ctx, w.carla, intake.ListQuery{}); err != nil || page.Items[0].Organisation.In(0) != "Servizio sanitario" {
+		in := w.typed(about("Livia", "Finzioni", ""))
+		in.OrganisationID, in.SenderBody = "", "SerD Prova"
+		typed := w.send(t, w.sofia, in)
+		for _, who := range []gate.Actor{w.carla, w.sofia} {
+			if all, _ := json.Marshal(w.view(t, who, typed.ID)); strings.Contains(string(all), "SerD") {
+				t.Errorf("%s reads the name of a body that tells of health", who.Name)
+			}
+		}
+		if page, err := w.room.List(ctx, w.carla, intake.ListQuery{}); err != nil || page.Items[0].Organisation.In(0) != "Servizio sanitario" || page.Items[1].Organisation.In(0) != "Servizio sanitario" {
 			t.Errorf("the list names the body: %+v %v", page.Items, err)
 		}
 		if page, err := w.room.List(ctx, w.anna, intake.ListQuery{}); err != nil || page.Items[0].Organisation.In(0) != "Salute mentale adulti" {

@@ -109,6 +109,9 @@ func (r *Room) throwDraft(w http.ResponseWriter, req *http.Request, who gate.Act
 
 // postDraftBack takes back the draft that was thrown away.
 func (r *Room) postDraftBack(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
+	if err := r.maySend(req, who); err != nil {
+		return err
+	}
 	back := false
 	err := r.g.Quiet(req.Context(), who.Zone, func(tx *gate.WriteTx) error {
 		body, err := account.Draft(&tx.ReadTx, who.Account, thrownSlot)

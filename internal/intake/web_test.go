@@ -300,7 +300,7 @@ func TestWhatIsNotForSomebodyIsMissing(t *testing.T) {
 			{w.anna, one, nil}, {w.elena, one, nil}, {w.outsider, one, nil}, {w.otherReferrer, one, nil}, {w.dario, one, nil},
 			{w.anna, one + "/ricevuta.pdf", nil}, {w.outsider, one + "/ricevuta.pdf", nil},
 			{w.bruno, one + "/esito", fields}, {w.sofia, one + "/esito", fields}, {w.outsider, one + "/esito", fields}, {w.anna, one + "/risposta", fields},
-			{w.elena, list, nil}, {w.dario, list, nil}, {w.elena, newPage, nil}, {w.elena, newPage, typedForm("Prova", "Ada")}, {w.elena, list + "/simili", fields},
+			{w.elena, list, nil}, {w.dario, list, nil}, {w.elena, newPage, nil}, {w.elena, newPage, typedForm("Prova", "Ada")}, {w.elena, list + "/simili", fields}, {w.elena, newPage + "/bozza", fields}, {w.dario, newPage + "/bozza", fields},
 			{w.bruno, "/attesa", nil}, {w.dario, "/attesa", nil}, {w.carla, list + "/x", nil}, {w.carla, list + "/" + string(value.NewID()), nil},
 		} {
 			if a := w.ask(t, x.who, x.path, x.post); a.status != http.StatusNotFound || a.body != "" {

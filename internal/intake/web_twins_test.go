@@ -174,6 +174,20 @@ func (w *world) reply(t *testing.T, one string) {
 	}
 }
 
+// Somebody called in for single cases sees on the waiting list those that are theirs: none.
+func TestTheWaitingListOfSomebodyCalledIn(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		w.send(t, w.bruno, about("Ada", "Prova", codeA))
+		visitor := w.elena
+		visitor.Core = false
+		a := w.ask(t, visitor, "/attesa", nil)
+		if a.status != http.StatusOK || strings.Contains(a.body, "Prova Ada") {
+			t.Errorf("answer %d", a.status)
+		}
+		w.ask(t, w.elena, "/attesa", nil).holds(t, "Prova Ada")
+	})
+}
+
 func TestThePagesCostTheSameForFewAndMany(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
 		sent := 0

@@ -51,7 +51,10 @@ func (r *Room) getWaiting(w http.ResponseWriter, req *http.Request, who gate.Act
 		v.mayReferrals = seesZone(tx)
 		v.mayCases = tx.May(policy.CaseOpen, policy.Resource{Kind: policy.Case})
 		v.all, v.total, err = r.Waiting(tx, shownWaiting)
-		return err
+		if err != nil || len(v.all) > 0 {
+			return err
+		}
+		return tx.Decide(policy.HomeRead, policy.Resource{Kind: policy.Zone}) // nobody was shown
 	})
 	if err != nil {
 		return err

@@ -133,7 +133,7 @@ func TestThePageOfLinks(t *testing.T) {
 		t.Errorf("%d", status)
 	}
 	status, body := ask("POST", PathHooks, url.Values{"url": {"https://altro.example/siil"}, "events": Events})
-	secret := regexp.MustCompile(`<p class="mono">([A-Za-z0-9_-]{43})</p>`).FindStringSubmatch(body)
+	secret := regexp.MustCompile(`<p class="mono words">([A-Za-z0-9_-]{43})</p>`).FindStringSubmatch(body)
 	if status != 200 || secret == nil {
 		t.Fatalf("%d: no secret in\n%s", status, body)
 	}

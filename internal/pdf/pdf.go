@@ -7,6 +7,7 @@ package pdf
 
 import (
 	"bytes"
+	"math"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -129,12 +130,20 @@ func (d *Doc) Small(s string) {
 	}
 }
 
-// Code is text in which each character counts, such as a digest or a signature; its lines are kept.
+// Code is text in which each character counts, such as a digest or a signature; its lines are kept, and one empty line between two.
+// Unless the print is large, it is made smaller rather than cutting a line.
 func (d *Doc) Code(s string) {
-	if s = trimmed(s); s != "" {
-		d.paragraph(d.root, "P", s, style{mono, max(smallest, d.base*0.75)}, 0)
-		d.y += d.base * 0.5
+	st := style{mono, max(smallest, d.base*0.75)}
+	for !d.o.Large && st.size > 6.5 && len(d.wrap(s, st, width)) > len(d.wrap(s, st, math.MaxFloat64)) {
+		st.size -= 0.25
 	}
+	for i, p := range paragraphs(s) {
+		if i > 0 {
+			d.y += st.leading()
+		}
+		d.paragraph(d.root, "P", p, st, 0)
+	}
+	d.y += d.base * 0.5
 }
 
 // Quote is somebody's own words.

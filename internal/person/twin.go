@@ -157,10 +157,10 @@ func compareCodes(a, b value.TaxCode) agreement {
 		return unknown
 	case a == b:
 		return sameCode
-	case a.Temporary() || b.Temporary():
-		return unknown
 	case a.Begins(b):
 		return beginsCode
+	case a.Temporary() || b.Temporary():
+		return unknown
 	case len(a) != 16 || len(b) != 16:
 		return unknown // one that is being typed
 	case a.Canonical() == b.Canonical():

@@ -162,3 +162,39 @@ func TestTwinsAreFast(t *testing.T) {
 		}
 	}
 }
+
+// TestTwinsWhileTyping: a part is enough, and a tax code that is unfinished or has a wrong character.
+func TestTwinsWhileTyping(t *testing.T) {
+	gatetest.Both(t, func(t *testing.T, w *gatetest.World) {
+		who := w.Account(t, gatetest.Zone, "elena", policy.Secretary)
+		add(t, w, who, person.Person{GivenName: "Samira", FamilyName: "Provini", TaxCode: "PRVSMR90A41Z330P"})
+		add(t, w, who, person.Person{GivenName: "Mohamed", FamilyName: "El Amrani", BirthDate: value.MustDate("1985-03-02")})
+		for name, c := range map[string]struct {
+			typed person.Person
+			why   text.T // absent: nobody is found
+		}{
+			"a code of eleven characters": {person.Person{TaxCode: "prv smr 90a41"}, text.TwinBeginsCode},
+			"one of ten":                  {person.Person{TaxCode: "PRVSMR90A4"}, text.T{}},
+			"three":                       {person.Person{TaxCode: "PRV"}, text.T{}},
+			"a wrong digit at the end":    {person.Person{TaxCode: "PRVSMR90A41Z331P"}, text.TwinNearCode},
+			"a wrong letter at the start": {person.Person{TaxCode: "PRWSMR90A41Z330P"}, text.TwinNearCode},
+			"two neighbours exchanged":    {person.Person{TaxCode: "PRVSRM90A41Z330P", FamilyName: "Provini", GivenName: "Samira"}, text.TwinNearCode},
+			"another code":                {person.Person{TaxCode: "RSSMRA70E06G491X"}, text.T{}},
+			"names alone, misspelt":       {person.Person{FamilyName: "Provinni", GivenName: "Samira"}, text.TwinMisspelt},
+			"names alone, respelt":        {person.Person{FamilyName: "El Amrani", GivenName: "Muhammad"}, text.TwinRespelt},
+			"respelt, a digit of the year": {person.Person{FamilyName: "Elamrani", GivenName: "Muhammad", BirthDate: value.MustDate("1986-03-02")},
+				text.TwinRespelt},
+			"only one name":      {person.Person{FamilyName: "Provini"}, text.T{}},
+			"a birth and a name": {person.Person{FamilyName: "Amrani", GivenName: "Mohamed", BirthDate: value.MustDate("1985-02-03")}, text.TwinAbbreviated},
+			"signs, no letters":  {person.Person{FamilyName: "'-", GivenName: "%_", TaxCode: "%%%%%%%%%%%%"}, text.T{}},
+		} {
+			found := twins(t, w, who, c.typed)
+			if c.why == (text.T{}) && len(found) == 0 {
+				continue
+			}
+			if len(found) != 1 || !slices.Contains(found[0].Why, c.why) {
+				t.Errorf("%s: found %+v", name, found)
+			}
+		}
+	})
+}

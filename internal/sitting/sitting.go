@@ -415,7 +415,7 @@ type MinutesSpan struct {
 	Until value.Instant `json:"until"`
 }
 
-// MinutesQuorum is one part of the quorum as it was when the sitting was opened.
+// MinutesQuorum is one part of the quorum: in the head, of everybody who was there at any time; in a part, of who was there for the case.
 type MinutesQuorum struct {
 	Part  string `json:"part"`
 	Least int    `json:"least"`

@@ -9,7 +9,7 @@ import (
 	"siil/internal/value"
 )
 
-// View reads one sitting with its members and agenda, in nine queries. Coordinator and secretary may, and whoever is called. A case is
+// View reads one sitting with its members and agenda, in eight queries. Coordinator and secretary may, and whoever is called. A case is
 // named to those called who have not stepped out of it, and to who sees the zone's cases anyway.
 func (r *Room) View(ctx context.Context, who gate.Actor, id value.ID) (v View, err error) {
 	err = r.g.Read(ctx, who, func(tx *gate.ReadTx) error {

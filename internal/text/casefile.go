@@ -66,6 +66,11 @@ var (
 	SaidNoDate       = T{"Prossima data tolta", "Next date removed"}
 	SaidDate         = T{"Prossima data: %s", "Next date: %s"}
 	SaidDateFor      = T{"Prossima data: %s, %s", "Next date: %s, %s"}
+	SaidDecided      = T{"Seduta n. %s: %s", "Sitting no. %s: %s"}
+	SaidUndecided    = T{"Seduta n. %s: %s, poi riaperta", "Sitting no. %s: %s, then reopened"}
+	SaidStep         = T{"Prossimo passo: %s, entro il %s", "Next step: %s, by %s"}
+	SaidStepDone     = T{"Passo fatto: %s, entro il %s", "Step done: %s, by %s"}
+	SaidStepDropped  = T{"Passo lasciato: %s, entro il %s", "Step dropped: %s, by %s"}
 	SaidReferred     = T{"Segnalazione da %s", "Referral from %s"}
 	SaidReferredOnly = T{"Segnalazione", "Referral"}
 	SaidEnrolled     = T{"Programma: %s", "Programme: %s"}

@@ -79,6 +79,7 @@ var (
 	PrintedSenders    = T{"Chi ha segnalato", "Who referred"}
 	PrintedSender     = T{"%s, il %s", "%s, on %s"}
 	PrintedTalked     = T{"Trattato", "Dealt with"}
+	PrintedThere      = T{"Presenti", "Present"}
 	PrintedOut        = T{"Usciti dal caso", "Stepped out of the case"}
 	PrintedOutWhy     = T{"%s (%s)", "%s (%s)"}
 	PrintedNote       = T{"Che cosa si è detto", "What was said"}

@@ -31,18 +31,15 @@ var (
 
 // How time stands against the term of the answer.
 var (
-	IntakeLateBy    = T{"da %d giorni", "%d days late"}
-	IntakeLateOne   = T{"da 1 giorno", "1 day late"}
-	IntakeDueToday  = T{"oggi", "today"}
-	IntakeDueOne    = T{"entro domani", "by tomorrow"}
-	IntakeDueIn     = T{"entro %s", "by %s"}
-	IntakeDueBy     = T{"Risposta entro il %s", "Answer by %s"}
-	IntakeDueWas    = T{"entro il %s", "by %s"}
-	IntakeStands    = T{"attende chi ha segnalato", "waits for the sender"}
-	IntakeYourTurn  = T{"serve la tua risposta", "your answer is needed"}
-	IntakeUrgent    = T{"Urgente", "Urgent"}
-	IntakeOrdinary  = T{"Ordinaria", "Ordinary"}
-	IntakeAnswerHas = T{"Risposta: %s", "Answer: %s"}
+	IntakeLateBy   = T{"da %d giorni", "%d days late"}
+	IntakeLateOne  = T{"da 1 giorno", "1 day late"}
+	IntakeDueToday = T{"oggi", "today"}
+	IntakeDueOne   = T{"entro domani", "by tomorrow"}
+	IntakeDueIn    = T{"entro %s", "by %s"}
+	IntakeDueWas   = T{"entro il %s", "by %s"}
+	IntakeStands   = T{"attende chi ha segnalato", "waits for the sender"}
+	IntakeYourTurn = T{"serve la tua risposta", "your answer is needed"}
+	IntakeUrgent   = T{"Urgente", "Urgent"}
 )
 
 // The form of a referral.
@@ -83,7 +80,6 @@ var (
 	IntakeInformed      = T{"La persona è informata e d'accordo?", "Is the person informed, and do they agree?"}
 	IntakeInformedOn    = T{"Informata il", "Informed on"}
 	IntakeUrgency       = T{"Urgenza", "Urgency"}
-	IntakeUrgentChoice  = T{"Urgente, con motivo", "Urgent, with a reason"}
 	IntakeUrgencyReason = T{"Perché è urgente", "Why it is urgent"}
 
 	IntakeFiles      = T{"File da allegare", "Files to attach"}
@@ -94,18 +90,17 @@ var (
 	IntakeFileRemove = T{"Togli", "Remove"}
 	IntakeFilesAgain = T{"Il file resta qui per un giorno: poi va caricato di nuovo.", "Files stay here for a day; then they must be uploaded again."}
 
-	IntakeSend        = T{"Invia la segnalazione", "Send the referral"}
-	IntakeSaveDraft   = T{"Salva bozza", "Save the draft"}
-	IntakeThrow       = T{"Butta la bozza", "Throw the draft away"}
-	IntakeThrown      = T{"Bozza buttata.", "Draft thrown away."}
-	IntakeNothingKept = T{"Non c'era una bozza da buttare.", "There was no draft to throw away."}
-	IntakeThrownGone  = T{"La bozza non c'è più.", "The draft is no longer there."}
-	IntakeDraftBack   = T{"Bozza ripresa.", "The draft is back."}
-	IntakeDraftOn     = T{"%s del %s", "%s on %s"}
-	IntakeTerm        = T{"Risposta entro il %s", "Answer by %s"}
-	IntakeSent        = T{"Segnalazione inviata. Risposta entro il %s.", "Referral sent. Answer by %s."}
-	IntakeSentDirect  = T{"Richiesta registrata. Indirizza la persona come scritto qui sotto.", "Request recorded. Point the person as written below."}
-	IntakeReaders     = T{"La leggono coordinamento e segreteria; poi chi lavora sul caso. Niente diagnosi e niente notizie giudiziarie.", "Read by coordinator and secretary, then by who works on the case. No diagnoses and nothing about justice."}
+	IntakeSend       = T{"Invia la segnalazione", "Send the referral"}
+	IntakeSaveDraft  = T{"Salva bozza", "Save the draft"}
+	IntakeThrow      = T{"Butta la bozza", "Throw the draft away"}
+	IntakeThrown     = T{"Bozza buttata.", "Draft thrown away."}
+	IntakeThrownGone = T{"La bozza non c'è più.", "The draft is no longer there."}
+	IntakeDraftBack  = T{"Bozza ripresa.", "The draft is back."}
+	IntakeDraftOn    = T{"%s del %s", "%s on %s"}
+	IntakeTerm       = T{"Risposta entro il %s", "Answer by %s"}
+	IntakeSent       = T{"Segnalazione inviata. Risposta entro il %s.", "Referral sent. Answer by %s."}
+	IntakeSentDirect = T{"Richiesta registrata. Indirizza la persona come scritto qui sotto.", "Request recorded. Point the person as written below."}
+	IntakeReaders    = T{"La leggono coordinamento e segreteria; poi chi lavora sul caso. Niente diagnosi e niente notizie giudiziarie.", "Read by coordinator and secretary, then by who works on the case. No diagnoses and nothing about justice."}
 )
 
 // Who in the archive may be the same person.
@@ -122,7 +117,6 @@ var (
 	IntakeTwinFollows = T{"La segnalazione si aggiunge al fascicolo n. %d, con chi l'ha mandata. I dati della persona restano quelli del fascicolo; quello che hai scritto di diverso resta nella segnalazione.", "The referral is added to case file no. %d, with its sender. The person's data stay those of the case file; what you wrote otherwise stays in the referral."}
 	IntakeTwinOpens   = T{"Si apre un fascicolo per la persona che c'è già. I suoi dati restano come sono.", "A case file is opened for the person who is already there. Their data stay as they are."}
 	IntakeTwinNew     = T{"Si apre un fascicolo nuovo. Non ti mostreremo più queste persone per questa segnalazione.", "A new case file is opened. These people are not shown again for this referral."}
-	IntakeTwinFile    = T{"Fascicolo n. %d", "Case file no. %d"}
 	IntakeTwinLooks   = T{"Apri %s in un'altra scheda", "Open %s in another tab"}
 	IntakeTwinMerge   = T{"Confronta e unisci", "Compare and merge"}
 	IntakeTwinsShown  = T{"Persone simili in archivio", "Similar people in the archive"}
@@ -143,10 +137,8 @@ var (
 	IntakeOtherNumber  = T{"n. %d", "no. %d"}
 	IntakeOtherListed  = T{"da un elenco", "from a list"}
 	IntakeTicked       = T{"segnato", "ticked"}
-	IntakeTypedBy      = T{"Scritta da %s", "Typed in by %s"}
 	IntakeChannelWord  = T{"Arrivata con", "Came by"}
 	IntakeOutcome      = T{"Risposta", "Answer"}
-	IntakeOutcomeBy    = T{"%s, %s", "%s, %s"}
 	IntakeWhy          = T{"Motivo", "Reason"}
 	IntakeWhom         = T{"A chi rivolgersi", "Whom to ask"}
 	IntakeTeamSaid     = T{"Che cosa ha deciso l'équipe", "What the team has decided"}
@@ -166,7 +158,6 @@ var (
 	IntakeRepliedFor   = T{"Risposta registrata.", "Answer recorded."}
 	IntakePersonData   = T{"Persona", "Person"}
 	IntakeWrittenAs    = T{"In archivio è diverso", "Different in the archive"}
-	IntakeWrittenNote  = T{"Qui sopra i dati del fascicolo; sotto quello che ha scritto chi segnala.", "Above the data of the case file; below what the sender wrote."}
 	IntakeOnCase       = T{"Nel fascicolo", "In the case file"}
 	IntakeAsSent       = T{"Nella segnalazione", "In the referral"}
 	IntakeSheet        = T{"Che cosa è stato scritto", "What was written"}
@@ -174,12 +165,8 @@ var (
 	IntakeInformedWord = T{"Persona informata", "Person informed"}
 	IntakeInformedDay  = T{"%s, il %s", "%s, on %s"}
 	IntakeFilesWord    = T{"File", "Files"}
-	IntakeFileSize     = T{"%s, %s", "%s, %s"}
 	IntakeOthers       = T{"Altre segnalazioni di questo caso", "Other referrals of this case"}
-	IntakeOtherLine    = T{"n. %d del %s", "no. %d of %s"}
-	IntakeOtherList    = T{"del %s, da un elenco", "of %s, from a list"}
 	IntakeNotSaid      = T{"non indicato", "not stated"}
-	IntakeReservedWord = T{"riservato", "reserved"}
 )
 
 // The pre-assessment.
@@ -196,14 +183,12 @@ var (
 	IntakeWillState     = T{"Il caso passa a «%s».", "The case goes to “%s”."}
 	IntakeWillStay      = T{"Il caso resta dov'è e il termine si ferma fino alla risposta.", "The case stays where it is and the term stands still until the answer."}
 	IntakeWillSay       = T{"Chi ha segnalato legge: «%s»", "The sender reads: “%s”"}
-	IntakeConflict      = T{"Intanto la segnalazione è cambiata: guardala qui sopra. Il tuo testo è ancora qui; registra di nuovo se vale ancora.", "The referral has changed meanwhile: look at it above. Your text is still here; record again if it still holds."}
 
 	IntakePrintAssess = T{"Prevalutazione del coordinamento", "Pre-assessment by the coordinator"}
 	IntakeSignSender  = T{"Firma di chi segnala", "Signature of the sender"}
 	IntakeSignPerson  = T{"Firma della persona, per presa visione", "Signature of the person, as informed"}
 	IntakeSignCoord   = T{"Firma del coordinamento", "Signature of the coordinator"}
 	IntakeSignDay     = T{"Data", "Date"}
-	IntakePrint       = T{"Stampa", "Print"}
 )
 
 // The waiting list.
@@ -219,7 +204,6 @@ var (
 	IntakeListPerson    = T{"Persona", "Person"}
 	IntakeListTown      = T{"Comune", "Municipality"}
 	IntakeListReferral  = T{"Segnalazione", "Referral"}
-	IntakeListOpen      = T{"Apri", "Open"}
 	IntakeListDays      = T{"%d giorni", "%d days"}
 	IntakeListDay       = T{"1 giorno", "1 day"}
 	IntakeListToday     = T{"oggi", "today"}

@@ -76,3 +76,34 @@ var (
 	SittingOutNotChosen = T{"Chi è fuori da questo caso non può seguirlo: scegli un'altra persona.", "Whoever has stepped out of this case cannot follow it: choose somebody else."}
 	SittingReopened     = T{"Decisione riaperta", "Decision reopened"}
 )
+
+// The operations on sittings.
+var (
+	APISittingsNoun    = T{"Sedute", "Sittings"}
+	APISittingsTitle   = T{"Elenco delle sedute", "List of sittings"}
+	APISittingsAbout   = T{"Le sedute che devono venire o sono aperte, la prossima per prima; con state closed o cancelled quelle passate, dalla più recente.", "The sittings to come or open, the next one first; with state closed or cancelled the past ones, newest first."}
+	APISittingNewTitle = T{"Convocazione di una seduta", "Call of a sitting"}
+	APISittingNewAbout = T{"Coordinamento e segreteria. Chi è convocato riceve l'invito per posta. Ognuno conta per il numero legale secondo la sua professione; recorder scrive il verbale. 409 se un caso è già all'ordine del giorno di un'altra seduta.", "Coordination and secretariat. Who is called is invited by mail. Each counts for the quorum by their profession; recorder writes the minutes. 409 when a case is on the agenda of another sitting."}
+	APISittingTitle    = T{"Una seduta", "One sitting"}
+	APISittingAbout    = T{"Chi è convocato, coordinamento e segreteria. Un caso da cui sei uscito per conflitto d'interessi non ha nome.", "Those called, coordination and secretariat. A case that you have stepped out of has no name."}
+	APIAgendaTitle     = T{"Ordine del giorno", "Agenda"}
+	APIAgendaAbout     = T{"I casi nell'ordine in cui se ne parla.", "The cases in the order in which they are talked about."}
+	APIAgendaSetTitle  = T{"Nuovo ordine del giorno", "New agenda"}
+	APIAgendaSetAbout  = T{"I casi come devono stare, in ordine: chi manca esce, chi è nuovo entra. I casi già trattati restano al loro posto e devono esserci.", "The cases as they shall stand, in order: what is missing goes, what is new comes. Cases that were talked about keep their place and must be there."}
+	APIAttendanceTitle = T{"Presenze", "Attendance"}
+	APIAttendanceAbout = T{"Chi è presente adesso fra i convocati; entrate e uscite restano con la loro ora. Le prime presenze aprono la seduta. Coordinamento, e chi scrive il verbale.", "Who is there now of those called; comings and goings stay with their hour. The first attendance opens the sitting. Coordination, and who writes the minutes."}
+	APIDecisionTitle   = T{"Decisione su un caso", "Decision on a case"}
+	APIDecisionAbout   = T{"Il coordinamento, o chi scrive il verbale, se è presente. Il caso cambia insieme alla decisione. suspended e closed vogliono anche suspension_reason o closure_reason, oppure il loro codice in reason. 409 senza numero legale, se il caso è già deciso o è cambiato nel frattempo.", "The coordinator, or who writes the minutes, when present. The case changes with the decision. suspended and closed also want suspension_reason or closure_reason, or its code in reason. 409 without a quorum, when the case is decided already or changed meanwhile."}
+	APIMinutesNewTitle = T{"Verbale di una seduta", "Minutes of a sitting"}
+	APIMinutesNewAbout = T{"Chiude la seduta, se è aperta, e ne fa il verbale con un estratto per caso. Coordinamento, e chi scrive il verbale. 409 se il verbale c'è già o nessuno era presente.", "Closes the sitting, when it is open, and makes its minutes with one extract a case. Coordination, and who writes the minutes. 409 when there are minutes already or nobody was present."}
+	APIMinutesTitle    = T{"Il verbale", "The minutes"}
+	APIMinutesAbout    = T{"Chi è convocato, coordinamento e segreteria. Degli estratti che non puoi leggere c'è solo il numero del caso.", "Those called, coordination and secretariat. Of the extracts that you may not read there is the number of the case alone."}
+	APIApprovalTitle   = T{"Approvazione del verbale", "Approval of the minutes"}
+	APIApprovalAbout   = T{"Solo chi era presente, una volta. Quando hanno approvato tutti il verbale non cambia più.", "Only who was present, once. When all have approved the minutes change no more."}
+
+	APIStepsNoun       = T{"Prossimi passi", "Next steps"}
+	APIStepsTitle      = T{"Prossimi passi di un caso", "Next steps of a case"}
+	APIStepsAbout      = T{"Chi deve fare che cosa ed entro quando, anche quello che è fatto o lasciato.", "Who is to do what and by when, also what is done or dropped."}
+	APIStepAnswerTitle = T{"Risposta per un passo", "Answer for a step"}
+	APIStepAnswerAbout = T{"Fatto, oppure lasciato con un motivo: chi lo ha avuto, il case manager, il coordinamento. 409 se qualcuno ha già risposto.", "Done, or dropped with a reason: who was given it, the case manager, coordination. 409 when somebody has answered already."}
+)

@@ -27,6 +27,7 @@ type fixture struct {
 	note, glass                             string
 	read, checked, done                     string // imports
 	oneTime                                 string // password of mustChange
+	refs                                    referrals
 }
 
 func newFixture(w *world) *fixture {
@@ -43,6 +44,7 @@ func newFixture(w *world) *fixture {
 	f.writeCases()
 	f.bringLists()
 	f.hire()
+	f.refs = f.referrals()
 	return f
 }
 

@@ -24,18 +24,18 @@ func (v visit) name() string { return v.route + " (" + v.user + ")" }
 
 // files are the routes that answer with something else than a page.
 func (f *fixture) files() []visit {
-	return []visit{
+	return append(f.referralFiles(), []visit{
 		{route: "/casi/esporta.xlsx", user: "coordinator", path: "/casi/esporta.xlsx"},
 		{route: "/elenchi-di-esempio/{nome}", user: "secretary", path: "/elenchi-di-esempio/esempio-equipe.csv"},
 		{route: "/importazioni/{id}/scarti", user: "secretary", path: "/importazioni/" + f.checked + "/scarti"},
 		{route: "/profilo/secondo-fattore/immagine", user: "tutor", path: "/profilo/secondo-fattore/immagine"},
 		{route: "/entra/secondo-fattore/immagine"}, // the page that shows it complains when it is not there
-	}
+	}...)
 }
 
 // visits are all the pages, with something to show, with nothing, and after what was wrong.
 func (f *fixture) visits() []visit {
-	all := slices.Concat(f.ownPages(), f.casePages(), f.formPages(), f.importPages(), f.administration())
+	all := slices.Concat(f.ownPages(), f.casePages(), f.formPages(), f.importPages(), f.referralPages(), f.administration())
 	return append(all, f.wrongs()...)
 }
 
@@ -64,6 +64,17 @@ func (f *fixture) ownPages() []visit {
 		{route: "/profilo/codici", user: "social-worker", path: "/profilo/codici"},
 		{route: "/profilo/sessioni", user: "social-worker", path: "/profilo/sessioni"},
 		{route: "/profilo/token", user: "social-worker", path: "/profilo/token"},
+		{route: "/profilo/notifiche", user: "coordinator", path: "/profilo/notifiche"},
+		{route: "/amministrazione/posta", user: "administrator", way: func(b *browser) {
+			b.goTo("/amministrazione/posta")
+			b.press("Manda una prova")
+		}},
+		{route: "/amministrazione/collegamenti", user: "administrator", way: func(b *browser) {
+			b.goTo("/amministrazione/collegamenti")
+			b.write("#f-url", "https://altro.example/siil")
+			b.tick("Una segnalazione ha una risposta")
+			b.press("Aggiungi il collegamento")
+		}},
 		{route: "/conferma-identita", user: "social-worker", path: "/conferma-identita?next=/profilo/token"},
 		{route: "/aiuto", user: "social-worker", path: "/aiuto"},
 		{route: "/aiuto", path: "/aiuto"},
@@ -166,7 +177,8 @@ func (f *fixture) wrongs() []visit {
 	out := []visit{{route: "404", user: "social-worker", path: "/casi/nessuno", status: 404}, {route: "404", path: "/nessuna", status: 404}}
 	for _, v := range []visit{{user: "", path: "/entra"}, {user: "social-worker", path: mine}, {user: "social-worker", path: mine + "/passa"},
 		{user: "social-worker", path: mine + "/sospendi"}, {user: "social-worker", path: mine + "/chiudi"}, {user: "social-worker-4", path: "/casi/" + f.strange + "/motivo"},
-		{user: "secretary", path: "/casi/nuovo"}, {user: "secretary", path: "/importazioni"}, {user: "social-worker", path: "/profilo/password"},
+		{user: "secretary", path: "/casi/nuovo"}, {user: "referrer", path: "/segnalazioni/nuova"}, {user: "secretary", path: "/segnalazioni/nuova"},
+		{user: "coordinator", path: "/segnalazioni/" + f.refs.waits}, {user: "referrer", path: "/segnalazioni/" + f.refs.asked}, {user: "secretary", path: "/importazioni"}, {user: "social-worker", path: "/profilo/password"},
 		{user: "administrator", path: "/amministrazione/utenti/nuovo"}} {
 		out = append(out, visit{route: "wrong " + v.path, user: v.user, way: sent(v.path), status: 422})
 	}

@@ -1,6 +1,9 @@
 package browser
 
 import (
+	"bytes"
+	"io"
+	"mime/multipart"
 	"os"
 	"path/filepath"
 	"strings"
@@ -26,8 +29,7 @@ func TestReferral(t *testing.T) {
 			b.script(script)
 			j := referralJourney{journey{b, script}, letter}
 			j.signIn("referrer", "/segnalazioni")
-			j.see("Qui arrivano le risposte alle tue segnalazioni.")
-			j.look("no referrals")
+			j.look("own referrals")
 			at := j.send()
 			j.signOut()
 			j.askForMore(at)
@@ -54,7 +56,7 @@ func (j referralJourney) send() (at string) {
 		j.t.Error("somebody from outside is told of an archive")
 	}
 	j.look("empty form")
-	j.write("#f-family_name", "Esempi")
+	j.write("#f-family_name", "Zibaldoni")
 	j.write("#f-given_name", "Andrea")
 	j.write("#f-tax_code", "SMPNDR63M13Z138A")
 	j.write("#f-birth_date", "13/8/63")
@@ -83,7 +85,7 @@ func (j referralJourney) send() (at string) {
 	j.tick("Sì, ed è d'accordo")
 	j.write("#f-informed_on", "20/11/2026")
 	j.press("Invia la segnalazione")
-	j.see("Segnalazione inviata. Risposta entro il 09/12/2026.", "Andrea Esempi", "In attesa di risposta", "relazione.txt")
+	j.see("Segnalazione inviata. Risposta entro il 09/12/2026.", "Andrea Zibaldoni", "In attesa di risposta", "relazione.txt")
 	j.look("sent")
 	return j.at()
 }
@@ -105,22 +107,24 @@ func (j referralJourney) keepsDraft() {
 func (j referralJourney) askForMore(at string) {
 	j.t.Helper()
 	j.signIn("coordinator", "/segnalazioni")
-	if n := ask[string](j.browser, `document.querySelector(".bar-badge")?.innerText ?? ""`); !strings.Contains(n, "1") {
-		j.t.Errorf("the bar counts %q", n)
+	waits := j.w.find("SELECT COUNT(*) FROM referral_sheet WHERE zone = $1 AND state = 'received'")
+	if n := ask[string](j.browser, `document.querySelector(".bar-badge")?.lastChild.textContent.trim() ?? ""`); n != waits {
+		j.t.Errorf("the bar counts %q of %s", n, waits)
 	}
-	j.see("Esempi Andrea", "Da rispondere")
+	j.see("Zibaldoni Andrea", "Da rispondere")
 	j.look("list")
-	j.press("Esempi Andrea")
+	j.press("Zibaldoni Andrea")
 	if j.at() != at {
 		j.t.Fatalf("the list leads to %s, not %s", j.at(), at)
 	}
-	j.see("Succederà questo", "Un tirocinio in agricoltura.", "cerca un posto all'aperto")
+	j.see("Un tirocinio in agricoltura.", "cerca un posto all'aperto")
 	j.look("to be assessed")
 	if status := j.press("Registra l'esito"); status != 422 {
 		j.t.Errorf("no outcome: answer %d", status)
 	}
 	j.look("no outcome")
 	j.tick("Da completare")
+	j.see("Succederà questo", "il termine si ferma fino alla risposta")
 	j.write("#f-reason", "Ha la patente?")
 	j.press("Registra l'esito")
 	j.see("Domanda inviata.", "Ha la patente?")
@@ -158,7 +162,10 @@ func (j referralJourney) bringToTeam(at string) {
 	j.see("Esito registrato.", "Porta in équipe")
 	j.look("outcome")
 	j.goTo("/attesa")
-	j.see("Esempi Andrea", "Da mettere all'ordine del giorno")
+	row := ask[string](j.browser, `[...document.querySelectorAll("main tbody tr")].find(r=>r.innerText.includes("Zibaldoni Andrea"))?.innerText ?? ""`)
+	if !strings.Contains(row, "Da mettere all'ordine del giorno") {
+		j.t.Errorf("the waiting list says %q", row)
+	}
 	j.look("waiting list")
 	j.signOut()
 }
@@ -169,7 +176,7 @@ func (j referralJourney) readAnswer(at string) {
 	j.signIn("referrer", "/segnalazioni")
 	j.see("Porta in équipe")
 	j.look("own list")
-	j.press("Esempi Andrea")
+	j.press("Zibaldoni Andrea")
 	j.see("La segnalazione va all'équipe.", "Bisogni di lavoro e casa insieme.")
 	for _, hidden := range []string{"Apri il caso", "Succederà questo", "archivio", "fascicolo"} {
 		if strings.Contains(j.words(), hidden) {
@@ -180,17 +187,25 @@ func (j referralJourney) readAnswer(at string) {
 		j.t.Errorf("the list leads to %s, not %s", j.at(), at)
 	}
 	j.look("answer")
+	j.goTo("/")
+	if j.at() != "/segnalazioni" {
+		j.t.Errorf("who only refers comes to %s", j.at())
+	}
+	if bar := ask[string](j.browser, `[...document.querySelectorAll(".bar-nav a")].map(a=>a.getAttribute("href")).join(" ")`); bar != "/segnalazioni" {
+		j.t.Errorf("the bar of who only refers leads to %s", bar)
+	}
 }
 
-// referrals leaves a referral in each state: to be answered, waiting for its sender, answered, and one from somebody of whom the archive
-// holds a likely twin.
-type referrals struct{ waits, asked, answered, typed string }
+// referrals are a referral in each state: to be answered and of somebody of whom the archive holds a likely twin, waiting for its sender,
+// answered, and one that came by mail and is late. file is an address of a file of the first one.
+type referrals struct{ waits, asked, answered, typed, file string }
 
-func (f *fixture) referrals() referrals {
+func (f *fixture) referrals() (r referrals) {
 	f.t.Helper()
+	me, her, she := f.as("referrer"), f.as("secretary"), f.as("coordinator")
+	const form = "/segnalazioni/nuova"
 	send := func(family, given, born string) string {
-		me := f.as("referrer")
-		at := me.post("/segnalazioni/nuova", "once", me.hidden("/segnalazioni/nuova", "once"), "family_name", family, "given_name", given, "birth_date", born,
+		at := me.post(form, "once", me.hidden(form, "once"), "family_name", family, "given_name", given, "birth_date", born,
 			"municipality", "Uzzano", "phone", "333 000 9469", "language", "italiano", "reason", "Senza lavoro da due anni, esperienza in vivaio. Cerca un posto all'aperto.",
 			"person_words", "Vorrei lavorare con le piante.", "needs", "LAVORO", "need_LAVORO", "lavora a ore, senza contratto stabile", "needs", "FAMIGLIA",
 			"need_FAMIGLIA", "si occupa della madre", "services", "CPI", "services", "ADI", "asked", "Un tirocinio in agricoltura e un aiuto per la madre.",
@@ -199,26 +214,64 @@ func (f *fixture) referrals() referrals {
 	}
 	assess := func(id, outcome, reason, advice string) {
 		page := "/segnalazioni/" + id
-		she := f.as("coordinator")
 		she.post(page+"/esito", "version", she.hidden(page, "version"), "outcome", outcome, "reason", reason, "advice", advice)
 	}
-	given, family := f.find("SELECT given_name FROM person WHERE zone = $1 ORDER BY id LIMIT 1"), f.find("SELECT family_name FROM person WHERE zone = $1 ORDER BY id LIMIT 1")
-	r := referrals{waits: send(family, given, ""), asked: send("Inventati", "Bruna", "13/8/63"), answered: send("Finti", "Carlo", "3/12/1980")}
+	me.postFile(form, "relazione.txt", "Ha lavorato tre anni in un vivaio.\n", "once", me.hidden(form, "once"), "do", "file")
+	r.waits = send(f.find("SELECT family_name FROM person WHERE zone = $1 ORDER BY id LIMIT 1"), f.find("SELECT given_name FROM person WHERE zone = $1 ORDER BY id LIMIT 1"), "")
+	r.file = "/segnalazioni/" + r.waits + "/file/" + f.find("SELECT id FROM attachment WHERE zone = $1 AND subject_id = $2", r.waits)
+	r.asked, r.answered = send("Inventati", "Bruna", "13/8/63"), send("Finti", "Carlo", "3/12/1980")
 	assess(r.asked, "to_complete", "Ha la patente? Può spostarsi in autobus?", "")
 	assess(r.answered, "other_service", "Il bisogno è solo di lavoro.", "Centro per l'impiego di Pescia, sportello del mattino.")
-	twin := f.find("SELECT id FROM person WHERE zone = $1 ORDER BY id LIMIT 1")
-	sent := f.find("SELECT person_id FROM referral_sheet WHERE zone = $1 AND id = $2", r.waits)
-	her := f.as("secretary")
-	at := her.post("/segnalazioni/nuova", "once", her.hidden("/segnalazioni/nuova", "once"), "family_name", family, "given_name", given, "channel", "pec",
-		"received_on", "5/11/2026", "sender_body", "Cooperativa Filo Verde", "sender_name", "Irene Mori", "reason", "Vive sola con due figli.", "asked",
-		"Un percorso unico.", "informed", "not_yet", "urgency", "ordinary", "twin", "nessuna", "seen", twin, "seen", sent)
+	at := her.post(form, "once", her.hidden(form, "once"), "family_name", "Zuzzurelloni", "given_name", "Ubalda", "channel", "pec", "received_on", "5/11/2026",
+		"sender_body", "Cooperativa Filo Verde", "sender_name", "Irene Mori", "reason", "Vive sola con due figli.", "asked", "Un percorso unico.", "informed", "not_yet",
+		"urgency", "ordinary")
 	r.typed = strings.TrimPrefix(at, "/segnalazioni/")
 	return r
 }
 
+// postFile sends a form with one file.
+func (g *guest) postFile(path, name, content string, pairs ...string) {
+	g.w.t.Helper()
+	var body bytes.Buffer
+	m := multipart.NewWriter(&body)
+	var err error
+	for i := 0; i+1 < len(pairs) && err == nil; i += 2 {
+		err = m.WriteField(pairs[i], pairs[i+1])
+	}
+	var part io.Writer
+	if err == nil {
+		part, err = m.CreateFormFile("files", name)
+	}
+	if err == nil {
+		_, err = part.Write([]byte(content))
+	}
+	if err == nil {
+		err = m.Close()
+	}
+	if err != nil {
+		g.w.t.Fatal(err)
+	}
+	r, err := g.http.Post(g.w.url+path, m.FormDataContentType(), &body)
+	if err != nil {
+		g.w.t.Fatal(err)
+	}
+	r.Body.Close()
+	if r.StatusCode != 200 {
+		g.w.t.Fatalf("POST %s with a file: %d", path, r.StatusCode)
+	}
+}
+
+// referralFiles are what referrals give to download.
+func (f *fixture) referralFiles() []visit {
+	return []visit{
+		{route: "/segnalazioni/{id}/ricevuta.pdf", user: "referrer", path: "/segnalazioni/" + f.refs.waits + "/ricevuta.pdf"},
+		{route: "/segnalazioni/{id}/file/{f}", user: "referrer", path: f.refs.file},
+	}
+}
+
 // referralPages are the pages of referrals, with something to show, with nothing, and with what was wrong.
 func (f *fixture) referralPages() []visit {
-	r := f.referrals()
+	r := f.refs
 	like := func(b *browser) { // a likely twin, while typing
 		b.goTo("/segnalazioni/nuova")
 		b.write("#f-family_name", f.find("SELECT family_name FROM person WHERE zone = $1 ORDER BY id LIMIT 1"))
@@ -249,14 +302,4 @@ func (f *fixture) referralPages() []visit {
 func (b *browser) await(selector string) {
 	b.t.Helper()
 	b.do(chromedp.WaitVisible(selector))
-}
-
-// TestReferralPages looks at the pages of referrals.
-func TestReferralPages(t *testing.T) {
-	f := &fixture{world: newWorld(t, 60)}
-	b := open(t, f.world, 1366)
-	for n, v := range f.referralPages() {
-		b.become(v.user)
-		b.inspect(n, v)
-	}
 }

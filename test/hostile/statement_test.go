@@ -54,6 +54,8 @@ var looked = map[string]bool{
 	"gate/write.go joins table":                                    true,
 	"gate/write.go joins what Join gives":                          true,
 	"gate/write.go joins what String gives":                        true,
+	"person/candidates.go joins column":                            true,
+	"person/candidates.go joins what Itoa gives":                   true,
 	"person/search.go joins what Itoa gives":                       true,
 	"person/search.go joins where":                                 true,
 }

@@ -2,6 +2,7 @@ package hostile
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -64,7 +65,7 @@ func kindOf(pattern string) string {
 		{"/api/v1/users/{id}", "account"}, {"/amministrazione/utenti/{id}", "account"}, {"/importazioni/{id}", "import"},
 		{"/amministrazione/conferme/ruoli/{id}", "role"}, {"/amministrazione/conferme/secondo-fattore/{id}", "nothing"},
 		{"/amministrazione/registro/destinatari/{id}", "nothing"}, {"/profilo/dispositivi/{id}", "device"}, {"/profilo/sessioni/{id}", "session"},
-		{"/profilo/token/{id}", "token"},
+		{"/profilo/token/{id}", "token"}, {"/segnalazioni/{id}", "referral"}, {"/api/v1/referrals/{id}", "referral"},
 	} {
 		if strings.HasPrefix(pattern, k.prefix) {
 			return k.kind
@@ -81,6 +82,8 @@ func (w *world) targets(a address, u *user) []target {
 	switch kind := kindOf(a.pattern); kind {
 	case "case", "person", "handover":
 		return w.caseTargets(a, u, kind)
+	case "referral":
+		return w.referralTargets(u)
 	case "none":
 		return []target{{stands: "the zone's", ids: map[string]value.ID{"nome": ""}, res: policy.Resource{Zone: u.who.Zone, Kind: policy.Zone}, exists: true}}
 	default:
@@ -107,6 +110,25 @@ func (w *world) thingTargets(kind string, u *user) (out []target) {
 				k = policy.Import
 			}
 			out = append(out, target{stands, map[string]value.ID{"id": id, "ruolo": "coordinator"}, policy.Resource{Zone: zone, Kind: k, ID: id, Own: own && kind != "import"}, true})
+		}
+	}
+	return out
+}
+
+// referralTargets are referrals to which somebody stands in every way that there is: to the referral, and to its case.
+func (w *world) referralTargets(u *user) (out []target) {
+	seen := map[policy.Resource]bool{}
+	for _, c := range w.cases {
+		for _, id := range c.referrals {
+			res := c.facts(u.who.Account)
+			res.Kind, res.ID, res.Own = policy.Referral, "", w.owner[id] != "" && w.owner[id] == u.who.Account
+			if seen[res] {
+				continue
+			}
+			seen[res] = true
+			stands := fmt.Sprintf("a referral of %s, own %t, of a case managed %t, in the team %t", c.zone, res.Own, res.CaseManager, res.CaseTeam)
+			res.ID = id
+			out = append(out, target{stands, map[string]value.ID{"id": id, "f": value.NewID()}, res, true})
 		}
 	}
 	return out

@@ -101,6 +101,7 @@ type caseFact struct {
 	given, family, tax     string
 	phone                  string
 	notes                  []value.ID
+	referrals              []value.ID // that have a sheet
 	handOver, offered      value.ID
 	membership, externalID value.ID
 }

@@ -58,6 +58,18 @@ var attempts = []attempt{
 	{"show_referral", "GET", "/referrals/{referral}", "", []string{"carla", "sofia", "rita"}, 200},
 	{"new_referral_outcome", "POST", "/referrals/{referral}/outcome", `{"outcome":"NIENTE","reason":"Motivo"}`, []string{"carla"}, 422},
 	{"new_referral_reply", "POST", "/referrals/{referral}/reply", `{"text":"Risposta"}`, []string{"sofia", "rita"}, 409},
+	{"show_sittings", "GET", "/sittings", "", []string{"carla", "elena", "sara", "paolo", "lucia", "sofia"}, 200},
+	{"new_sitting", "POST", "/sittings", `{"date":"2020-01-01","starts":"14:30","place":"Pescia","members":["{elena}"]}`, []string{"carla", "sofia"}, 422},
+	{"show_sitting", "GET", "/sittings/{sitting}", "", []string{"carla", "sofia", "elena"}, 200},
+	{"show_agenda", "GET", "/sittings/{sitting}/agenda", "", []string{"carla", "sofia", "elena"}, 200},
+	{"agenda_of_sitting", "PUT", "/sittings/{sitting}/agenda", `{"agenda":["{person}"]}`, []string{"carla", "sofia"}, 422},
+	{"attendance_of_sitting", "PUT", "/sittings/{sitting}/attendance", `{"present":["{person}"]}`, []string{"carla", "elena"}, 422},
+	{"new_decision", "POST", "/sittings/{sitting}/decisions", `{"case_id":"{case}","decision":"closed"}`, nil, 0},
+	{"new_minutes", "POST", "/sittings/{sitting}/minutes", `{}`, []string{"carla", "elena"}, 409},
+	{"show_minutes", "GET", "/sittings/{sitting}/minutes", "", nil, 0},
+	{"new_minutes_approval", "POST", "/sittings/{sitting}/minutes/approvals", `{}`, nil, 0},
+	{"show_steps", "GET", "/cases/{case}/steps", "", []string{"carla", "elena", "paolo"}, 200},
+	{"new_step_answer", "POST", "/steps/{case}/answer", `{"done":true}`, nil, 0},
 	{"new_user", "POST", "/users", `{"email":"non-un-indirizzo","given_name":"A","family_name":"B"}`, nil, 0},
 	{"new_disablement", "POST", "/users/{elena}/disablement", ``, nil, 0},
 }
@@ -71,10 +83,11 @@ func TestWhoMayAndWhoMayNot(t *testing.T) {
 		offer := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/handovers", sent{body: `{"to":"` + string(w.users["sara"].Account) + `","reason":"Cambio"}`}).want(t, 201)
 		note := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/notes", sent{body: `{"section":"common","text":"Una nota di Elena."}`}).want(t, 201)
 		come := w.ask("rita", "POST", v1+"/referrals", sent{body: referralOf("Livia", "Finzioni", "")}).want(t, 201)
-		fill := strings.NewReplacer("{referral}", come.str("id"), "{case}", string(c), "{note}", note.str("id"), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
+		sitting := w.ask("carla", "POST", v1+"/sittings", sent{body: `{"date":"2026-11-26","starts":"14:30","place":"Pescia","members":["` + string(w.users["elena"].Account) + `"]}`}).want(t, 201)
+		fill := strings.NewReplacer("{sitting}", sitting.str("id"), "{referral}", come.str("id"), "{case}", string(c), "{note}", note.str("id"), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
 			"{elena}", string(w.users["elena"].Account))
 		absent := "0199f3a0-0000-7000-8000-000000000001"
-		nothing := strings.NewReplacer("{referral}", absent, "{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
+		nothing := strings.NewReplacer("{sitting}", absent, "{referral}", absent, "{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
 		tried := map[string]bool{}
 		for _, x := range attempts {
 			tried[x.op] = true
