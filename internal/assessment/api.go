@@ -108,7 +108,7 @@ type apiRateInput struct {
 		Note        string `json:"note,omitempty" maxLength:"2000"`
 		PersonLevel int32  `json:"person_level,omitempty" minimum:"1" maximum:"5"`
 		PersonWords string `json:"person_words,omitempty" maxLength:"2000"`
-	} `nameHint:"Rating"`
+	} `nameHint:"NewRating"`
 }
 
 type apiClosing struct {
