@@ -32,8 +32,8 @@ type apiFigure int
 
 // Schema describes an apiFigure in the document.
 func (apiFigure) Schema(huma.Registry) *huma.Schema {
-	low, high, step := 1.0, 5.0, 0.1
-	return &huma.Schema{Type: huma.TypeNumber, Minimum: &low, Maximum: &high, MultipleOf: &step}
+	low, high := 1.0, 5.0
+	return &huma.Schema{Type: huma.TypeNumber, Minimum: &low, Maximum: &high}
 }
 
 // MarshalJSON writes 34 as 3.4: exactly, without floating point.

@@ -90,7 +90,7 @@ func comparedBody(p *page, list []*Assessment) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			var templ_7745c5c3_Var4 = []any{"chip", templ.KV("chip-on", slices.Contains(list, a))}
+			var templ_7745c5c3_Var4 = []any{"chip", templ.KV("chip-current", slices.Contains(list, a))}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var4...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

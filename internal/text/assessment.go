@@ -98,9 +98,9 @@ var (
 	PersonSilent    = T{"non lo dice", "does not say"}
 	LevelMissing    = T{"manca il nostro livello", "our level is missing"}
 	LevelExpected   = T{"Le linee guida si aspettano da %d a %d: %s. Alla chiusura scrivi perché.", "The guidelines expect %d to %d: %s. Write why when you close."}
-	RowNote         = T{"Nota", "Note"}
+	RowNote         = T{"Aiuto e nota", "Help and note"}
 	RowNoteOf       = T{"Nota su %s", "Note on %s"}
-	RowWords        = T{"Con le sue parole", "In their words"}
+	RowWords        = T{"Aiuto e parole", "Help and words"}
 	RowWordsOf      = T{"Con le sue parole, su %s", "In their words, on %s"}
 	RowClash        = T{"%s ha salvato alle %s: %s. Se la tua scelta resta, salvala di nuovo.", "%s saved at %s: %s. If yours stands, save it again."}
 	RowKeepMine     = T{"Salva la mia", "Save mine"}
