@@ -33,7 +33,9 @@ func Add[I, O any](r *Registry, op Op, handle func(ctx context.Context, who gate
 		panic("two operations with the name " + op.Name)
 	}
 	r.ops = append(r.ops, op)
-	huma.Register(r.huma, op.described(), func(ctx context.Context, in *I) (*O, error) {
+	d := op.described()
+	d.Responses[strconv.Itoa(d.DefaultStatus)].Content = fileContent[O]()
+	huma.Register(r.huma, d, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handle(ctx, callOf(ctx).who, in)
 		if err != nil {
 			return nil, problemOf(traceOf(ctx), err)

@@ -147,7 +147,7 @@ func example(doc *huma.OpenAPI, op Op, media string, body *huma.Schema) string {
 			b.WriteString(` -H "Content-Type: ` + media + `" -d '` + string(plain) + `'`)
 		}
 	}
-	path := strings.NewReplacer("{id}", "$ID", "{account_id}", "$ACCOUNT", "{note_id}", "$NOTE").Replace(op.Path)
+	path := strings.NewReplacer("{id}", "$ID", "{account_id}", "$ACCOUNT", "{note_id}", "$NOTE", "{case_id}", "$CASE", "{file}", "$CASE.pdf").Replace(op.Path)
 	b.WriteString(` "` + doc.Servers[0].URL + path + `"`)
 	return b.String()
 }

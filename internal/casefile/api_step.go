@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"context"
+	"strings"
 
 	"siil/internal/api"
 	"siil/internal/gate"
@@ -38,6 +39,15 @@ type apiSteps struct {
 	Steps []apiStep `json:"steps" maxItems:"1000"`
 }
 
+type apiGiveStep struct {
+	api.ByID
+	Body struct {
+		Text      string  `json:"text" minLength:"1" maxLength:"300"`
+		AccountID api.ID  `json:"account_id"`
+		Due       api.Day `json:"due"`
+	} `nameHint:"StepOfCase"`
+}
+
 type apiStepAnswer struct {
 	api.ByID
 	Body struct {
@@ -49,6 +59,7 @@ type apiStepAnswer struct {
 func (r *Room) stepAPI(reg *api.Registry) {
 	noun := text.APIStepsNoun
 	api.Add(reg, get("/cases/{id}/steps", "show_steps", noun, text.APIStepsTitle, text.APIStepsAbout, policy.CaseOpen), r.apiSteps)
+	api.Add(reg, post("/cases/{id}/steps", "new_step", noun, text.APIStepTitle, text.APIStepAbout, policy.CaseDate), r.apiGiveStep)
 	api.Add(reg, post("/steps/{id}/answer", "new_step_answer", noun, text.APIStepAnswerTitle, text.APIStepAnswerAbout, policy.StepAnswer), r.apiAnswerStep)
 }
 
@@ -62,6 +73,24 @@ func (r *Room) apiSteps(ctx context.Context, who gate.Actor, in *api.ByID) (*api
 		return err
 	})
 	return api.AnswerOf(out, 0), err
+}
+
+func (r *Room) apiGiveStep(ctx context.Context, who gate.Actor, in *apiGiveStep) (*api.Made[apiStep], error) {
+	c, err := r.apiBefore(ctx, who, in.ID, policy.CaseDate, "")
+	if err != nil {
+		return nil, err
+	}
+	id, err := r.GiveStep(ctx, who, c.ID, Giving{Once: api.Once(ctx), What: strings.TrimSpace(in.Body.Text), WhoID: in.Body.AccountID.Value(), DueOn: in.Body.Due.Date()})
+	if err != nil {
+		return nil, inBody(err, map[string]string{"what": "text", "who": "account_id"})
+	}
+	var out apiStep
+	err = r.apiRead(ctx, who, in.ID, policy.CaseOpen, func(tx *gate.ReadTx, _ Case, _ policy.Resource) error {
+		s, err := loadStep(tx, id)
+		out = shownStep(s)
+		return err
+	})
+	return api.MadeOf(out, 0, "/cases/"+string(c.ID)+"/steps"), err
 }
 
 func (r *Room) apiAnswerStep(ctx context.Context, who gate.Actor, in *apiStepAnswer) (*api.Made[apiStep], error) {
@@ -80,8 +109,7 @@ func (r *Room) apiAnswerStep(ctx context.Context, who gate.Actor, in *apiStepAns
 			return err
 		}
 		out = shownStep(s)
-		res.Kind, res.ID, res.Own = policy.Step, s.ID, s.WhoID != "" && s.WhoID == who.Account
-		return tx.Decide(policy.StepAnswer, res)
+		return tx.Decide(policy.StepAnswer, stepOf(res, s, who.Account))
 	})
 	return api.MadeOf(out, 0, "/cases/"+string(out.CaseID)+"/steps"), err
 }

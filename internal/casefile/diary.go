@@ -25,6 +25,7 @@ type diary struct {
 	episodeOn          value.Date
 	phaseOn            map[string]value.Date // when the episode came into each phase
 	readers            []Reading
+	steps              []stepLine // open, the earliest first
 }
 
 // Member is somebody in the team of the case today, the case manager not counted. Justice is false to whoever may not know.
@@ -53,12 +54,16 @@ func (d *diary) load(tx *gate.ReadTx, after string, readers int) (err error) {
 	return err
 }
 
-// asideSQL reads small things by kind: the team, how many notes each readable section has, the states of the episode, the episode.
-const asideSQL = `SELECT 'member' AS kind, m.account_id AS a, m.since_at AS b, m.justice AS n FROM case_member m WHERE m.zone = $1 AND m.case_id = $2 AND m.until_at IS NULL
-	UNION ALL SELECT 'state', t.to_state, t.on_day, 0 FROM state_change t WHERE t.zone = $1 AND t.case_id = $2 AND t.episode_id = $3
-	UNION ALL SELECT 'episode', '', e.opened_on, e.number FROM episode e WHERE e.zone = $1 AND e.id = $3
-	UNION ALL SELECT 'count', n.section, '', COUNT(*) FROM note n WHERE n.zone = $1 AND n.case_id IN {cases} AND n.section IN {sections} GROUP BY n.section
-	ORDER BY 1, 3, 2`
+// asideSQL reads small things by kind: the team, how many notes each readable section has, the states of the episode, the episode, the next
+// steps that are open.
+const asideSQL = `SELECT 'member' AS kind, m.account_id AS a, m.since_at AS b, m.justice AS n, '' AS id, '' AS words, '' AS other FROM case_member m
+	WHERE m.zone = $1 AND m.case_id = $2 AND m.until_at IS NULL
+	UNION ALL SELECT 'state', t.to_state, t.on_day, 0, '', '', '' FROM state_change t WHERE t.zone = $1 AND t.case_id = $2 AND t.episode_id = $3
+	UNION ALL SELECT 'episode', '', e.opened_on, e.number, '', '', '' FROM episode e WHERE e.zone = $1 AND e.id = $3
+	UNION ALL SELECT 'count', n.section, '', COUNT(*), '', '', '' FROM note n WHERE n.zone = $1 AND n.case_id IN {cases} AND n.section IN {sections} GROUP BY n.section
+	UNION ALL SELECT 'step', COALESCE(s.who_id, ''), COALESCE(s.due_on, '9'), 0, s.id, s.what, COALESCE(s.who_words, '') FROM next_step s
+	WHERE s.zone = $1 AND s.case_id IN {cases} AND s.done_at IS NULL AND s.dropped_at IS NULL
+	ORDER BY 1, 3, 5, 2`
 
 func (d *diary) loadAside(tx *gate.ReadTx) error {
 	args := []any{tx.Zone(), d.c.ID, d.c.EpisodeID}
@@ -66,9 +71,9 @@ func (d *diary) loadAside(tx *gate.ReadTx) error {
 	d.counts, d.phaseOn = map[policy.Section]int{}, map[string]value.Date{}
 	mayKnow := d.may[policy.CaseJustice] || slices.Contains(d.readable, policy.Justice)
 	return tx.Each(query, args, func(s gate.Scanner) error {
-		var kind, a, b string
+		var kind, a, b, id, words, other string
 		var n int
-		if err := s.Scan(&kind, &a, &b, &n); err != nil {
+		if err := s.Scan(&kind, &a, &b, &n, &id, &words, &other); err != nil {
 			return err
 		}
 		day, _ := value.ParseISO(b)
@@ -76,6 +81,8 @@ func (d *diary) loadAside(tx *gate.ReadTx) error {
 		case "member":
 			since, _ := value.ParseInstant(b)
 			d.team = append(d.team, Member{value.ID(a), since, n == 1 && mayKnow})
+		case "step":
+			d.steps = append(d.steps, d.stepLine(tx, NextStep{ID: value.ID(id), CaseID: d.c.ID, WhoID: value.ID(a), What: words, WhoWords: other, DueOn: day}))
 		case "count":
 			d.counts[policy.Section(a)] = n
 		case "episode":

@@ -42,6 +42,7 @@ func tabsOf(c Case, may map[policy.Action]bool, under string) []ui.Tab {
 	if may[policy.PersonRead] {
 		out = append(out, ui.Tab{Label: text.PersonTab, Href: path + "/persona"})
 	}
+	out = append(out, ui.Tab{Label: text.NextSteps, Href: path + "/passi", On: under == "/passi"})
 	out = append(out, ui.Tab{Label: text.TabTeam, Href: path + "/squadra", On: under == "/squadra"})
 	if may[policy.ReadersRead] {
 		out = append(out, ui.Tab{Label: text.TabReaders, Href: path + "/accessi", On: under == "/accessi"})

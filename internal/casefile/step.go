@@ -1,13 +1,10 @@
 package casefile
 
 import (
-	"context"
 	"strings"
 
 	"siil/internal/fault"
 	"siil/internal/gate"
-	"siil/internal/policy"
-	"siil/internal/text"
 	"siil/internal/value"
 )
 
@@ -31,6 +28,7 @@ type NextStep struct {
 	Who        string `json:"-"` // name of WhoID, or WhoWords
 	CaseNumber int    `json:"-"`
 	Person     string `json:"-"` // given and family name
+	DroppedWhy string `json:"-"`
 }
 
 // Open tells whether the step is still to be done.
@@ -73,7 +71,7 @@ func endStep(tx *gate.WriteTx, id value.ID, done bool, why string) error {
 }
 
 const stepSQL = `SELECT s.id, s.case_id, s.who_id, s.what, COALESCE(s.who_words, ''), s.due_on, s.source, s.source_id, s.done_at, s.dropped_at, s.made_at,
-	COALESCE(a.given_name, ''), COALESCE(a.family_name, ''), c.number, p.given_name, p.family_name
+	COALESCE(s.dropped_why, ''), COALESCE(a.given_name, ''), COALESCE(a.family_name, ''), c.number, p.given_name, p.family_name
 	FROM next_step s JOIN case_file c ON c.zone = s.zone AND c.id = s.case_id JOIN person p ON p.zone = c.zone AND p.id = c.person_id
 	LEFT JOIN account a ON a.zone = s.zone AND a.id = s.who_id WHERE s.zone = $1`
 
@@ -84,7 +82,7 @@ const (
 
 func scanStep(r gate.Scanner) (s NextStep, err error) {
 	var given, family, personGiven, personFamily string
-	err = r.Scan(&s.ID, &s.CaseID, &s.WhoID, &s.What, &s.WhoWords, &s.DueOn, &s.Source, &s.SourceID, &s.DoneAt, &s.DroppedAt, &s.MadeAt, &given, &family,
+	err = r.Scan(&s.ID, &s.CaseID, &s.WhoID, &s.What, &s.WhoWords, &s.DueOn, &s.Source, &s.SourceID, &s.DoneAt, &s.DroppedAt, &s.MadeAt, &s.DroppedWhy, &given, &family,
 		&s.CaseNumber, &personGiven, &personFamily)
 	s.Who, s.Person = strings.TrimSpace(given+" "+family), strings.TrimSpace(personGiven+" "+personFamily)
 	if s.Who == "" {
@@ -120,55 +118,6 @@ func StepsOf(tx *gate.ReadTx, caseIDs []value.ID, open bool) ([]NextStep, error)
 // StepsFor reads the open next steps that were given to an account, the earliest first. One query. The caller decides.
 func StepsFor(tx *gate.ReadTx, account value.ID) ([]NextStep, error) {
 	return gate.All(tx, stepSQL+" AND s.who_id = $2"+stepOpen+stepOrder, []any{tx.Zone(), string(account)}, scanStep)
-}
-
-// AnswerStep says that a next step is done, or drops it with a reason. Whoever it was given to may, the case manager and the coordinator. A
-// next date that stood for the step moves to the next one that is open. It fails with Conflict when somebody has answered already.
-func (r *Room) AnswerStep(ctx context.Context, who gate.Actor, stepID value.ID, done bool, why string) error {
-	return r.g.Write(ctx, who, func(tx *gate.WriteTx) error {
-		s, err := loadStep(&tx.ReadTx, stepID)
-		if err != nil {
-			return err
-		}
-		c, res, err := Facts(&tx.ReadTx, s.CaseID)
-		if err != nil {
-			return err
-		}
-		res.Kind, res.ID, res.Own = policy.Step, s.ID, s.WhoID != "" && s.WhoID == who.Account
-		if err := tx.Decide(policy.StepAnswer, res); err != nil {
-			return err
-		}
-		var check fault.Check
-		if !done {
-			needs(&check, "why", why, text.WriteReason, MaxReason)
-		}
-		if err := check.Err(); err != nil {
-			return err
-		}
-		if !s.Open() {
-			return fault.New(fault.Conflict, text.StepAnswered)
-		}
-		if err := endStep(tx, s.ID, done, why); err != nil {
-			return err
-		}
-		return followOn(tx, c, s)
-	})
-}
-
-// followOn moves the next date of a case on, when it stood for a step that has ended.
-func followOn(tx *gate.WriteTx, c Case, ended NextStep) error {
-	stamp := Stamp{}.in(tx)
-	if !c.isOpen() || c.NextOn != ended.DueOn || c.NextWhat != dateWords(ended.What) {
-		return change(tx, c.head(), stamp, gate.Row{})
-	}
-	left, err := StepsOf(&tx.ReadTx, []value.ID{c.ID}, true)
-	if err != nil {
-		return err
-	}
-	if len(left) == 0 || left[0].DueOn.IsZero() {
-		return setNext(tx, c.head(), value.Date{}, "", stamp)
-	}
-	return setNext(tx, c.head(), left[0].DueOn, dateWords(left[0].What), stamp)
 }
 
 // dateWords is what a next date says of a step: its words, cut to what a date may hold.

@@ -130,9 +130,7 @@ func (v viewer) step(s casefile.NextStep, name string) Item {
 		d := casefile.RowDate(casefile.Row{ID: s.CaseID, State: v.m.Initial, NextOn: s.DueOn}, v.today, v.lang)
 		i.Mark, i.When = d.Mark, d.Text
 	}
-	if i.Link != "" {
-		i.Do, i.DoHref, i.Pressed = text.DoOpen, i.Link, i.Mark == ui.Late || i.Mark == ui.Today
-	}
+	i.Do, i.DoHref, i.Pressed = text.DoAnswer, casefile.StepPath(s.CaseID, s.ID), i.Mark == ui.Late || i.Mark == ui.Today
 	return i
 }
 

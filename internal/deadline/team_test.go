@@ -153,12 +153,13 @@ func TestStepsOnTheFirstScreen(t *testing.T) {
 		late := step(others, w.elena, "visita a casa", today.AddDays(-3))
 		step(others, w.elena, "senza fretta", value.Date{})
 		step(others, w.sara, "di Sara", today)
-		step(others, w.visitor, "della visitatrice", today)
+		her := step(others, w.visitor, "della visitatrice", today)
 		g := groupOf(w.today(t, w.elena), "passi")
-		if g.Count != 3 || g.Items[0].What[0] != "visita a casa" || g.Items[0].Mark != "late" || g.Items[0].Name != "Altrui Provini" || g.Items[1].What[0] != "scrivere al medico" || g.Items[2].When[0] != "senza scadenza" {
+		if g.Count != 3 || g.Items[0].What[0] != "visita a casa" || g.Items[0].Mark != "late" || g.Items[0].Name != "Altrui Provini" || g.Items[1].What[0] != "scrivere al medico" || g.Items[2].When[0] != "senza scadenza" ||
+			g.Items[0].DoHref != casefile.StepPath(others, late) || g.Items[0].Do[0] != "Rispondi" {
 			t.Errorf("%+v", g)
 		}
-		if g = groupOf(w.today(t, w.visitor), "passi"); g.Count != 1 || g.Items[0].Name != "Caso n. 2" || g.Items[0].Link != "" || g.Items[0].DoHref != "" {
+		if g = groupOf(w.today(t, w.visitor), "passi"); g.Count != 1 || g.Items[0].Name != "Caso n. 2" || g.Items[0].Link != "" || g.Items[0].DoHref != casefile.StepPath(others, her) {
 			t.Errorf("who does not see the case finds %+v", g)
 		}
 		if err := w.cases.AnswerStep(ctx, w.elena, late, true, ""); err != nil {

@@ -27,6 +27,7 @@ func (r *Room) API(reg *api.Registry) {
 		})
 	api.Add(reg, op(http.MethodPost, "/referrals", "new_referral", text.APIReferralNewTitle, text.APIReferralNewAbout, policy.ReferralSend), r.apiSend)
 	api.Add(reg, op(http.MethodGet, "/referrals/{id}", "show_referral", text.APIReferralTitle, text.APIReferralAbout, policy.ReferralRead), r.apiShow)
+	api.Add(reg, op(http.MethodGet, "/referrals/{id}/receipt.pdf", "show_receipt", text.APIReceiptTitle, text.APIReceiptAbout, policy.ReferralRead), r.apiReceipt)
 	api.Add(reg, op(http.MethodPost, "/referrals/{id}/outcome", "new_referral_outcome", text.APIOutcomeTitle, text.APIOutcomeAbout, policy.ReferralAssess), r.apiOutcome)
 	api.Add(reg, op(http.MethodPost, "/referrals/{id}/reply", "new_referral_reply", text.APIReplyTitle, text.APIReplyAbout, policy.ReferralReply), r.apiReply)
 }

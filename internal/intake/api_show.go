@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"strconv"
 
 	"siil/internal/api"
 	"siil/internal/gate"
@@ -130,4 +131,13 @@ func (v View) api() apiReferral {
 func referred(p person.Person) apiReferred {
 	return apiReferred{ID: api.ID(p.ID), GivenName: p.GivenName, FamilyName: p.FamilyName, TaxCode: string(p.TaxCode), BirthDate: api.DayOf(p.BirthDate), Sex: p.Sex,
 		Municipality: p.Municipality, Phone: p.Phone}
+}
+
+func (r *Room) apiReceipt(ctx context.Context, who gate.Actor, in *api.ByID) (*api.File, error) {
+	v, err := r.Read(ctx, who, in.ID.Value())
+	if err != nil {
+		return nil, err
+	}
+	content, err := r.Receipt(who.Zone, v, text.Italian, false)
+	return api.FileOf("ricevuta-"+strconv.Itoa(v.Sheet.Number), content), err
 }

@@ -35,7 +35,9 @@ func (s *Server) watched(next http.Handler) http.Handler {
 		next.ServeHTTP(out, r.WithContext(api.WithTrace(context.WithValue(r.Context(), noteKey{}, n), t)))
 		took := time.Since(began)
 		s.noteAPI(n, t)
-		s.Metrics.answered(n.route, out.status, took)
+		if !strings.HasPrefix(out.Header().Get("Content-Type"), "text/event-stream") { // a line that stays open is no slow answer
+			s.Metrics.answered(n.route, out.status, took)
+		}
 		s.Log.Info("answered", "id", n.id, "method", r.Method, "route", n.route, "status", out.status, "ms", took.Milliseconds(),
 			"zone", n.zone, "account", n.account)
 	})

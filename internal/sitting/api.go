@@ -30,6 +30,31 @@ func (r *Room) API(reg *api.Registry) {
 	api.Add(reg, op(http.MethodPost, "/sittings/{id}/minutes", "new_minutes", text.APIMinutesNewTitle, text.APIMinutesNewAbout, policy.SittingRun, true), r.apiMakeMinutes)
 	api.Add(reg, op(http.MethodGet, "/sittings/{id}/minutes", "show_minutes", text.APIMinutesTitle, text.APIMinutesAbout, policy.MinutesRead, false), r.apiMinutes)
 	api.Add(reg, op(http.MethodPost, "/sittings/{id}/minutes/approvals", "new_minutes_approval", text.APIApprovalTitle, text.APIApprovalAbout, policy.MinutesApprove, true), r.apiApprove)
+	r.apiOfCall(reg, op)
+	r.apiOfCases(reg, op)
+	r.apiOfFiles(reg, op)
+}
+
+// described makes an operation on sittings.
+type described func(method, path, name string, title, about text.T, a policy.Action, conflicts bool) api.Op
+
+func (r *Room) apiOfCall(reg *api.Registry, op described) {
+	api.Add(reg, op(http.MethodPost, "/sittings/{id}/cancellation", "new_cancellation", text.APICancelTitle, text.APICancelAbout, policy.SittingCall, true), r.apiCancel)
+	api.Add(reg, op(http.MethodPut, "/sittings/{id}/reply", "reply_to_call", text.APISittingReply, text.APISittingReplyIs, policy.SittingReply, true), r.apiAnswerCall)
+}
+
+func (r *Room) apiOfCases(reg *api.Registry, op described) {
+	const one = "/sittings/{id}/agenda/{case_id}"
+	api.Add(reg, op(http.MethodPost, "/sittings/{id}/decisions/{case_id}/reopening", "new_decision_reopening", text.APIReopenItTitle, text.APIReopenItAbout, policy.SittingDecide, true), r.apiReopen)
+	api.Add(reg, op(http.MethodPost, one+"/conflict-of-interest", "new_conflict_of_interest", text.APIConflictTitle, text.APIConflictAbout, policy.SittingReply, true), r.apiStepOut)
+	api.Add(reg, op(http.MethodDelete, one+"/conflict-of-interest", "conflict_of_interest_end", text.APIConflictEndTitle, text.APIConflictEndAbout, policy.SittingReply, true), r.apiStepBack)
+	api.Add(reg, op(http.MethodPut, one+"/question", "question_on_case", text.APIQuestionTitle, text.APIQuestionAbout, policy.SittingCase, true), r.apiAsk)
+}
+
+func (r *Room) apiOfFiles(reg *api.Registry, op described) {
+	api.Add(reg, op(http.MethodGet, "/sittings/{id}/agenda.pdf", "show_agenda_file", text.APIAgendaFileTitle, text.APIAgendaFileAbout, policy.SittingRead, false), r.apiAgendaFile)
+	api.Add(reg, op(http.MethodGet, "/sittings/{id}/minutes.pdf", "show_minutes_file", text.APIMinutesFileTitle, text.APIMinutesFileAbout, policy.MinutesRead, false), r.apiMinutesFile)
+	api.Add(reg, op(http.MethodGet, "/sittings/{id}/extracts/{file}", "show_extract_file", text.APIExtractTitle, text.APIExtractAbout, policy.MinutesExtract, false), r.apiExtractFile)
 }
 
 type apiSittingFilter struct {

@@ -10,6 +10,31 @@ import (
 	"siil/internal/text"
 )
 
+// ListQuery says which sittings to list.
+type ListQuery struct {
+	State string // "" every one
+	Mine  bool   // only those to which the reader is called
+	Past  bool   // only closed and cancelled ones; otherwise those that are still to come or open, the next one first
+	After string // Page.Next of the page before
+	Limit int    // 0: 50
+}
+
+// Line is one sitting in a list.
+type Line struct {
+	Sitting
+	Items, Done, Members int
+	Called               bool   // the reader is called
+	Reply                string // the reader's
+	Minutes              string
+	ToApprove            bool // the reader is to approve the minutes
+}
+
+// Page is a part of the list.
+type Page struct {
+	Lines []Line
+	Next  string
+}
+
 const listSQL = "SELECT " + sittingColumns + `,
 	(SELECT COUNT(*) FROM sitting_item i WHERE i.zone = s.zone AND i.sitting_id = s.id AND i.state <> 'removed'),
 	(SELECT COUNT(*) FROM sitting_item i WHERE i.zone = s.zone AND i.sitting_id = s.id AND i.state = 'decided'),

@@ -116,15 +116,15 @@ func most(name string) int {
 // the version now. When somebody else has written meanwhile it fails with Conflict, and the answer holds their text and version. Whoever is
 // called may and has not stepped out, while the sitting is open and the case not decided.
 func (r *Room) Write(ctx context.Context, who gate.Actor, itemID value.ID, in Field) (out Field, err error) {
-	var c fault.Check
-	c.Require(slices.Contains(FieldNames, in.Name), "name", text.SittingFieldUnknown)
-	fits(&c, "text", in.Text, most(in.Name))
-	if err := c.Err(); err != nil {
-		return Field{}, err
-	}
 	var stale error
 	err = r.live(ctx, who, itemID, func(tx *gate.WriteTx, f liveFacts) error {
 		stale = nil
+		var c fault.Check
+		c.Require(slices.Contains(FieldNames, in.Name), "name", text.SittingFieldUnknown)
+		fits(&c, "text", in.Text, most(in.Name))
+		if err := c.Err(); err != nil {
+			return err
+		}
 		id, was, err := loadField(&tx.ReadTx, itemID, in.Name)
 		if err != nil {
 			return err
@@ -188,10 +188,10 @@ func nameOf(tx *gate.ReadTx, account value.ID) (string, error) {
 // Focus says that the actor is writing in a field, for fifteen seconds, or no longer is. A field in which somebody else is writing stays
 // theirs. Who may is as for Write.
 func (r *Room) Focus(ctx context.Context, who gate.Actor, itemID value.ID, name string, on bool) error {
-	if !slices.Contains(FieldNames, name) {
-		return invalid("name", text.SittingFieldUnknown)
-	}
 	return r.live(ctx, who, itemID, func(tx *gate.WriteTx, f liveFacts) error {
+		if !slices.Contains(FieldNames, name) {
+			return invalid("name", text.SittingFieldUnknown)
+		}
 		var id, account value.ID
 		var until value.Instant
 		err := tx.Each("SELECT id, account_id, until_at FROM sitting_focus WHERE zone = $1 AND item_id = $2 AND name = $3", []any{tx.Zone(), itemID, name},

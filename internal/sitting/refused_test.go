@@ -3,13 +3,10 @@ package sitting_test
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"siil/internal/casefile"
 	"siil/internal/fault"
@@ -41,85 +38,6 @@ func deref(v any) any {
 	}
 	f.Case.Suspension, f.Case.HandOver = nil, nil
 	return f
-}
-
-func TestCallingIsChecked(t *testing.T) {
-	both(t, func(t *testing.T, w *world) {
-		for field, change := range map[string]func(c *sitting.Calling){
-			"date":    func(c *sitting.Calling) { c.OnDay = today.AddDays(-1) },
-			"starts":  func(c *sitting.Calling) { c.Starts = "9:30" },
-			"place":   func(c *sitting.Calling) { c.Place = " " },
-			"link":    func(c *sitting.Calling) { c.Link = "http://meet.example/x" },
-			"members": func(c *sitting.Calling) { c.Members = append(c.Members, sitting.Called{AccountID: w.sender.Account}) },
-			"agenda":  func(c *sitting.Calling) { c.Agenda = []value.ID{value.NewID()} },
-		} {
-			in := w.calling()
-			change(&in)
-			_, err := w.room.Call(ctx, w.coordinator, in)
-			var f *fault.Error
-			if !errors.As(err, &f) || f.Kind != fault.Invalid || len(f.Fields) != 1 || f.Fields[0].Name != field {
-				t.Errorf("%s: %v", field, err)
-			}
-		}
-		in := w.calling()
-		in.Members[0].Recorder = true
-		_, err := w.room.Call(ctx, w.coordinator, in)
-		wants(t, err, fault.Invalid, "two recorders")
-		in = w.calling()
-		in.Members[3].Part = "social" // of the job centre
-		_, err = w.room.Call(ctx, w.coordinator, in)
-		wants(t, err, fault.Invalid, "a part that is not theirs")
-		_, err = w.room.Call(ctx, w.coordinator, w.calling(w.opens(t, casefile.Opening{OpenedOn: today, State: "SEGNALATA"}, "ordinary")))
-		wants(t, err, fault.Invalid, "a case that was not pre-assessed")
-	})
-}
-
-func TestOneCaseInOneSitting(t *testing.T) {
-	both(t, func(t *testing.T, w *world) {
-		a, b := w.waits(t, "2026-11-01", "ordinary"), w.waits(t, "2026-11-02", "ordinary")
-		first := w.call(t, a)
-		_, err := w.room.Call(ctx, w.coordinator, w.calling(a))
-		var f *fault.Error
-		if !errors.As(err, &f) || f.Kind != fault.Conflict || !strings.Contains(f.Text[0], "seduta 1 del 26/11/2026") {
-			t.Fatalf("held twice: %v", err)
-		}
-		second := w.call(t, b)
-		wants(t, w.room.AddCase(ctx, w.coordinator, second, a, ""), fault.Conflict, "held by another")
-		wants(t, w.room.AddCase(ctx, w.coordinator, second, b, ""), fault.Invalid, "on the agenda already")
-		must(t, w.room.RemoveCase(ctx, w.coordinator, first, w.item(t, first, a).ID))
-		must(t, w.room.AddCase(ctx, w.secretary, second, a, sitting.WhyAsked))
-		v := w.view(t, w.coordinator, second)
-		must(t, w.room.Order(ctx, w.coordinator, second, v.Version, []value.ID{v.Items[1].ID, v.Items[0].ID}))
-		wants(t, w.room.Order(ctx, w.second, second, v.Version, []value.ID{v.Items[1].ID, v.Items[0].ID}), fault.Conflict, "an older order")
-		wants(t, w.room.Order(ctx, w.second, second, 0, []value.ID{v.Items[1].ID, v.Items[1].ID}), fault.Invalid, "an order of other cases")
-		if after := w.view(t, w.coordinator, second); after.Items[0].CaseID != a || after.Items[0].Why != sitting.WhyAsked {
-			t.Errorf("order %+v", after.Items)
-		}
-		must(t, w.room.Cancel(ctx, w.coordinator, second, 0, "manca il numero legale"))
-		_, err = w.room.Call(ctx, w.coordinator, w.calling(a, b))
-		must(t, err)
-	})
-}
-
-func TestChangingACall(t *testing.T) {
-	both(t, func(t *testing.T, w *world) {
-		id := w.call(t, w.waits(t, "2026-11-01", "ordinary"))
-		must(t, w.room.AnswerCall(ctx, w.elena, id, true, ""))
-		in := w.calling()
-		in.OnDay, in.Members = in.OnDay.AddDays(1), append(in.Members[1:], sitting.Called{AccountID: w.sara.Account})
-		must(t, w.room.Change(ctx, w.secretary, id, 1, in))
-		wants(t, w.room.Change(ctx, w.coordinator, id, 1, in), fault.Conflict, "an older form")
-		for notice, want := range map[string]int{"sitting_called": 7, "sitting_changed": 5, "sitting_cancelled": 1} {
-			if n := w.number(t, "SELECT COUNT(*) FROM mail_out WHERE zone = $1 AND notice = $2", notice); n != want {
-				t.Errorf("%s told %d times, want %d", notice, n, want)
-			}
-		}
-		for _, m := range w.view(t, w.coordinator, id).Members {
-			if m.Reply != "" {
-				t.Errorf("%s has answered for a day that is another", m.Name)
-			}
-		}
-	})
 }
 
 func TestWhoMay(t *testing.T) {
@@ -162,26 +80,6 @@ func TestWhoMay(t *testing.T) {
 		_, err := w.room.Decide(ctx, w.coordinator, id, w.taken(caseID))
 		wants(t, err, fault.Denied, "decision of somebody absent")
 		_, err = w.room.Decide(ctx, w.secretary, id, w.taken(caseID)) // who writes the minutes may
-		must(t, err)
-	})
-}
-
-func TestNoQuorum(t *testing.T) {
-	both(t, func(t *testing.T, w *world) {
-		a, b := w.waits(t, "2026-11-01", "ordinary"), w.waits(t, "2026-11-02", "ordinary")
-		id := w.running(t, a, b)
-		must(t, w.room.StepOut(ctx, w.paolo, w.item(t, id, a).ID, "PARENTELA"))
-		_, err := w.room.Decide(ctx, w.coordinator, id, w.taken(a))
-		wants(t, err, fault.Conflict, "a decision without quorum for the case")
-		in := w.taken(b)
-		_, err = w.room.Decide(ctx, w.coordinator, id, in)
-		must(t, err)
-		w.attend(t, id, w.coordinator, w.paolo, w.secretary)
-		must(t, w.room.StepBack(ctx, w.paolo, w.item(t, id, a).ID))
-		_, err = w.room.Decide(ctx, w.coordinator, id, w.taken(a))
-		wants(t, err, fault.Conflict, "a decision without a social worker")
-		w.attend(t, id, w.coordinator, w.elena, w.paolo, w.secretary)
-		_, err = w.room.Decide(ctx, w.coordinator, id, w.taken(a))
 		must(t, err)
 	})
 }
@@ -229,85 +127,6 @@ func TestSteppedOut(t *testing.T) {
 	})
 }
 
-func TestCaseChangedMeanwhile(t *testing.T) {
-	both(t, func(t *testing.T, w *world) {
-		caseID := w.waits(t, "2026-11-01", "ordinary")
-		id := w.running(t, caseID)
-		must(t, w.cases.Close(ctx, w.second, caseID, casefile.Ending{Version: w.facts(t, caseID).Version, On: today, Reason: "RINUNCIA"}))
-		_, err := w.room.Decide(ctx, w.coordinator, id, w.taken(caseID))
-		var f *fault.Error
-		if !errors.As(err, &f) || f.Kind != fault.Conflict || !strings.Contains(f.Text[0], "Carla Prova") {
-			t.Fatalf("a decision on a closed case: %v", err)
-		}
-		if n := w.number(t, "SELECT COUNT(*) FROM sitting_decision WHERE zone = $1"); n != 0 {
-			t.Error("something was decided")
-		}
-	})
-}
-
-func TestTwoCoordinatorsAtOnce(t *testing.T) {
-	both(t, func(t *testing.T, w *world) {
-		caseID := w.waits(t, "2026-11-01", "ordinary")
-		id := w.running(t, caseID)
-		var wait sync.WaitGroup
-		errs := make([]error, 8)
-		for i := range errs {
-			wait.Go(func() {
-				who := []gate.Actor{w.coordinator, w.second}[i%2]
-				_, errs[i] = w.room.Decide(ctx, who, id, w.taken(caseID))
-			})
-		}
-		wait.Wait()
-		won := 0
-		for _, err := range errs {
-			if err == nil {
-				won++
-				continue
-			}
-			wants(t, err, fault.Conflict, "the one who comes second")
-		}
-		if n := w.number(t, "SELECT COUNT(*) FROM sitting_decision WHERE zone = $1"); won != 1 || n != 1 {
-			t.Errorf("%d have won, %d decisions", won, n)
-		}
-	})
-}
-
-func TestDecisionsAreChecked(t *testing.T) {
-	both(t, func(t *testing.T, w *world) {
-		caseID := w.waits(t, "2026-11-01", "ordinary")
-		id := w.running(t, caseID)
-		for name, c := range map[string]struct {
-			in    sitting.Deciding
-			field string
-		}{
-			"none":             {sitting.Deciding{}, "decision"},
-			"no manager":       {sitting.Deciding{Decision: "taken_in_charge"}, "case_manager"},
-			"no such manager":  {sitting.Deciding{Decision: "taken_in_charge", CaseManager: w.secretary.Account}, "case_manager"},
-			"no advice":        {sitting.Deciding{Decision: "other_service", Reason: "x"}, "advice"},
-			"no reason":        {sitting.Deciding{Decision: "other_service", Advice: "x"}, "reason"},
-			"no step":          {sitting.Deciding{Decision: "more_information", Reason: "x"}, "next_steps"},
-			"nobody new":       {sitting.Deciding{Decision: "other_professional", Reason: "x"}, "team"},
-			"why it rests":     {sitting.Deciding{Decision: "suspended", Reason: "x"}, "suspension_reason"},
-			"why it ends":      {sitting.Deciding{Decision: "closed", Reason: "x", ClosureReason: "BOH"}, "closure_reason"},
-			"a manager closed": {sitting.Deciding{Decision: "closed", Reason: "x", ClosureReason: "RINUNCIA", CaseManager: w.elena.Account}, "case_manager"},
-			"a step of nobody": {sitting.Deciding{Decision: "more_information", Reason: "x", Steps: []casefile.NextStep{{What: "x", DueOn: today}}}, "next_steps.0.who"},
-			"a step too late":  {sitting.Deciding{Decision: "more_information", Reason: "x", Steps: []casefile.NextStep{{What: "x", WhoWords: "y", DueOn: today.AddDays(-1)}}}, "next_steps.0.due"},
-		} {
-			c.in.CaseID = caseID
-			_, err := w.room.Decide(ctx, w.coordinator, id, c.in)
-			var f *fault.Error
-			if !errors.As(err, &f) || f.Kind != fault.Invalid || len(f.Fields) != 1 || f.Fields[0].Name != c.field {
-				t.Errorf("%s: %v", name, err)
-			}
-		}
-		in := w.taken(caseID)
-		in.Version = w.item(t, id, caseID).Version
-		must(t, w.room.Start(ctx, w.second, w.item(t, id, caseID).ID))
-		_, err := w.room.Decide(ctx, w.coordinator, id, in)
-		wants(t, err, fault.Conflict, "a form older than the item")
-	})
-}
-
 func TestClosingWithNobody(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
 		id := w.call(t, w.waits(t, "2026-11-01", "ordinary"))
@@ -315,65 +134,6 @@ func TestClosingWithNobody(t *testing.T) {
 		w.attend(t, id)
 		wants(t, w.room.Close(ctx, w.coordinator, id), fault.Conflict, "closing with nobody there")
 		wants(t, w.room.MakeMinutes(ctx, w.coordinator, id), fault.Conflict, "minutes of an open sitting")
-	})
-}
-
-func TestLiveFields(t *testing.T) {
-	both(t, func(t *testing.T, w *world) {
-		caseID := w.waits(t, "2026-11-01", "ordinary")
-		id := w.call(t, caseID)
-		item := w.item(t, id, caseID).ID
-		_, err := w.room.Write(ctx, w.elena, item, sitting.Field{Name: sitting.FieldNote, Text: "x"})
-		wants(t, err, fault.Conflict, "writing before the sitting")
-		w.attend(t, id, w.coordinator, w.elena, w.paolo)
-		tick := func() int64 { n, err := w.room.Tick(ctx, w.elena, id); must(t, err); return n }
-		was := tick()
-		moves := func(what string, want bool) {
-			t.Helper()
-			if n := tick(); (n > was) != want {
-				t.Errorf("%s: tick from %d to %d", what, was, n)
-			}
-			was = tick()
-		}
-		f, err := w.room.Write(ctx, w.elena, item, sitting.Field{Name: sitting.FieldNote, Text: "di Elena"})
-		must(t, err)
-		moves("writing", true)
-		other, err := w.room.Write(ctx, w.paolo, item, sitting.Field{Name: sitting.FieldNote, Text: "di Paolo"})
-		wants(t, err, fault.Conflict, "an older base")
-		if other.Text != "di Elena" || other.Base != f.Base || other.By != w.elena.Account {
-			t.Errorf("the other's text: %+v", other)
-		}
-		moves("a conflict", false)
-		f, err = w.room.Write(ctx, w.paolo, item, sitting.Field{Name: sitting.FieldNote, Text: "di tutti e due", Base: other.Base})
-		must(t, err)
-		if f.Base != 2 {
-			t.Errorf("version %d", f.Base)
-		}
-		was = tick()
-		must(t, w.room.Focus(ctx, w.paolo, item, sitting.FieldSteps, true))
-		moves("beginning to write", true)
-		must(t, w.room.Focus(ctx, w.paolo, item, sitting.FieldSteps, true))
-		moves("going on writing", false)
-		must(t, w.room.Focus(ctx, w.elena, item, sitting.FieldSteps, true))
-		v, err := w.room.ItemView(ctx, w.elena, item)
-		must(t, err)
-		if len(v.Writing) != 1 || v.Writing[0].Who != "Paolo Prova" || v.Fields[sitting.FieldNote].Text != "di tutti e due" {
-			t.Errorf("live %+v %+v", v.Writing, v.Fields)
-		}
-		w.Clock.Add(16 * time.Second)
-		v, err = w.room.ItemView(ctx, w.elena, item)
-		must(t, err)
-		if len(v.Writing) != 0 {
-			t.Errorf("still writing %+v", v.Writing)
-		}
-		_, err = w.room.Write(ctx, w.elena, item, sitting.Field{Name: "altro", Text: "x"})
-		wants(t, err, fault.Invalid, "a field that is none")
-		leaves := w.number(t, "SELECT COUNT(*) FROM ledger_leaf WHERE $1 <> ''")
-		_, err = w.room.Write(ctx, w.elena, item, sitting.Field{Name: sitting.FieldNote, Text: "ancora", Base: 2})
-		must(t, err)
-		if n := w.number(t, "SELECT COUNT(*) FROM ledger_leaf WHERE $1 <> ''"); n != leaves {
-			t.Errorf("writing left %d leaves", n-leaves)
-		}
 	})
 }
 

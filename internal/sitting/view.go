@@ -69,10 +69,12 @@ func (r *Room) expected(s agenda) Quorum {
 	return quorumOf(r.m.Sittings.Quorum, parts)
 }
 
+// shownItemsSQL reads a case that was merged into another meanwhile as that other.
 const shownItemsSQL = `SELECT i.id, c.number, p.given_name, p.family_name, c.manager_id,
 	CASE WHEN EXISTS (SELECT 1 FROM case_member t WHERE t.zone = c.zone AND t.case_id = c.id AND t.account_id = $3 AND t.until_at IS NULL) THEN 1 ELSE 0 END,
 	(SELECT COUNT(*) FROM sitting_ask a WHERE a.zone = i.zone AND a.item_id = i.id), COALESCE(d.decision, '')
-	FROM sitting_item i JOIN case_file c ON c.zone = i.zone AND c.id = i.case_id JOIN person p ON p.zone = c.zone AND p.id = c.person_id
+	FROM sitting_item i JOIN case_file o ON o.zone = i.zone AND o.id = i.case_id
+	JOIN case_file c ON c.zone = o.zone AND c.id = COALESCE(o.merged_into, o.id) JOIN person p ON p.zone = c.zone AND p.id = c.person_id
 	LEFT JOIN sitting_decision d ON d.zone = i.zone AND d.item_id = i.id AND d.undone_at IS NULL
 	WHERE i.zone = $1 AND i.sitting_id = $2 AND i.state <> 'removed'`
 

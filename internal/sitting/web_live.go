@@ -242,6 +242,11 @@ func (l *liveView) town() string {
 	return person.MunicipalityName(l.x.Case.Municipality)
 }
 
+func (l *liveView) ageAndTown() string { return strings.Trim(l.age()+", "+l.town(), ", ") }
+
+// quoted is what somebody says, in one pair of marks.
+func quoted(words string) string { return "«" + strings.Trim(words, "«»“”\"") + "»" }
+
 // referral is the newest one.
 func (l *liveView) referral() *Referral {
 	if len(l.x.Referrals) == 0 {

@@ -207,3 +207,21 @@ func (v minutesPage) step(s MinutesStep) string {
 	}
 	return text.MinutesStepBy.F(v.lang, s.What, s.Who, s.Due.Format())
 }
+
+func absentOf(h MinutesHead) (out []MinutesMember) {
+	for _, m := range h.Members {
+		if len(m.Times) == 0 {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// absence is what an absent member stands for, and whether they had said so.
+func (v minutesPage) absence(m MinutesMember) string {
+	words := v.memberWords(Member{Part: m.Part})
+	if m.Absence == DoesNotCome {
+		words += ", " + text.MinutesJustified.In(v.lang)
+	}
+	return words
+}

@@ -201,6 +201,13 @@ var (
 var APIFields = map[string]T{
 	"id": {"Id", "Id"},
 
+	"SittingReply.reply":        {"La risposta alla convocazione: yes o no", "The answer to the call: yes or no"},
+	"SittingReply.reason":       {"Perché non vieni", "Why you do not come"},
+	"NewConflictOfInterest.why": {"Perché esci, per codice", "Why you step out, by its code"},
+	"Question.text":             {"Che cosa chiedi", "What you ask"},
+	"show_agenda_file.names":    {"Con i nomi che puoi sapere", "With the names that you may know"},
+	"show_extract_file.file":    {"L'id del caso, seguito da .pdf", "The id of the case, followed by .pdf"},
+
 	"decision":                 {"La decisione dell'équipe, per codice", "The team's decision, by its code"},
 	"NewDecision.next_steps":   {"Che cosa fare, chi lo fa ed entro quando", "What to do, who does it and by when"},
 	"NewDecision.team":         {"Chi entra nella squadra del caso", "Who joins the team of the case"},
@@ -256,6 +263,8 @@ var APIFields = map[string]T{
 	"NewStep.text":             {"Che cosa fare", "What to do"},
 	"StepWord.text":            {"Che cosa fare", "What to do"},
 	"StepWord.who":             {"Chi lo fa", "Who does it"},
+	"StepOfCase.text":          {"Che cosa fare", "What to do"},
+	"StepOfCase.account_id":    {"L'utente che lo fa: un operatore della zona", "The user who does it: a professional of the zone"},
 	"Step.text":                {"Che cosa fare", "What to do"},
 	"Step.who":                 {"Chi lo fa", "Who does it"},
 	"Step.account_id":          {"L'utente che lo fa", "The user who does it"},

@@ -13,6 +13,7 @@ var (
 	SittingItemNotDone     = T{"Su questo caso non c'è una decisione da riaprire: ricarica la pagina.", "There is no decision to reopen on this case: reload the page."}
 	SittingCaseChanged     = T{"Intanto il caso è cambiato: %s lo ha salvato alle %s. Apri il fascicolo, poi decidi.", "The case changed meanwhile: %s saved it at %s. Open the case file, then decide."}
 	SittingCaseMoved       = T{"Intanto il caso è cambiato alle %s. Apri il fascicolo, poi decidi.", "The case changed meanwhile at %s. Open the case file, then decide."}
+	SittingCaseMerged      = T{"Il caso è stato unito al caso %d: toglilo dall'ordine del giorno e aggiungi quello.", "The case was merged into case %d: take it off the agenda and add that one."}
 	SittingNoReopening     = T{"Il caso è cambiato dopo la decisione: %s lo ha salvato alle %s. Continua dal fascicolo.", "The case changed after the decision: %s saved it at %s. Go on from the case file."}
 	SittingHeldElsewhere   = T{"Il caso %d è già all'ordine del giorno della seduta %d del %s: toglilo da lì, oppure lascialo là.", "Case %d is on the agenda of sitting %d of %s already: take it off there, or leave it there."}
 	SittingOutAlready      = T{"Sei già fuori da questo caso.", "You have stepped out of this case already."}

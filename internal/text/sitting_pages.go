@@ -120,7 +120,6 @@ var (
 	SittingAnswered    = T{"Risposta registrata.", "Answer recorded."}
 	SittingSaidYes     = T{"Hai risposto che vieni.", "You answered that you come."}
 	SittingSaidNo      = T{"Hai risposto che non vieni.", "You answered that you do not come."}
-	SittingSayAgain    = T{"Cambia risposta", "Change the answer"}
 	ReplyYes           = T{"viene", "comes"}
 	ReplyNo            = T{"non viene", "does not come"}
 	ReplyNone          = T{"non ha risposto", "has not answered"}
@@ -244,7 +243,6 @@ var (
 	LiveProject        = T{"Modo proiezione", "Projection mode"}
 	LiveProjectEnd     = T{"Esci dal modo proiezione", "Leave projection mode"}
 	LiveKeyConfirm     = T{"conferma", "confirm"}
-	LiveKeyNext        = T{"caso seguente", "next case"}
 	LiveFieldNote      = T{"la nota", "the note"}
 	LiveFieldDecision  = T{"la decisione", "the decision"}
 	LiveFieldReason    = T{"il motivo", "the reason"}

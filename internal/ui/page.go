@@ -19,9 +19,11 @@ type Page struct {
 	Aside   templ.Component // the 340 px column at the right
 	// AsideFirst puts the aside before the body on a phone.
 	AsideFirst bool
-	Body       templ.Component
-	Wide       bool // may grow above 1440 px: lists, sittings, charts
-	Form       bool // a page made of one form: 820 px
+	// BoxFirst puts only the first box of the aside before the body on a phone.
+	BoxFirst bool
+	Body     templ.Component
+	Wide     bool // may grow above 1440 px: lists, sittings, charts
+	Form     bool // a page made of one form: 820 px
 }
 
 // Crumb is one step of the path to the page.
@@ -71,6 +73,9 @@ func (p Page) mainClass() string {
 func (p Page) gridClass() string {
 	if p.Aside == nil {
 		return "body"
+	}
+	if p.BoxFirst {
+		return "body with-aside box-first"
 	}
 	if p.AsideFirst {
 		return "body with-aside aside-first"

@@ -24,11 +24,12 @@ const (
 type fixture struct {
 	*world
 	mine, resting, closed, offered, strange string // cases: of social-worker; …; offered to social-worker-2; of nobody near social-worker-3
-	note, glass                             string
+	note, step, glass                       string
 	read, checked, done                     string // imports
 	oneTime                                 string // password of mustChange
 	refs                                    referrals
 	rated                                   assessments
+	sits                                    sittings
 }
 
 func newFixture(w *world) *fixture {
@@ -47,6 +48,7 @@ func newFixture(w *world) *fixture {
 	f.bringLists()
 	f.hire()
 	f.refs = f.referrals()
+	f.sits = f.sittings()
 	return f
 }
 
@@ -57,6 +59,10 @@ func (f *fixture) writeCases() {
 	page := "/casi/" + f.mine
 	me.post(page+"/note", "once", me.hidden(page, "once"), "text", "Colloquio fatto: preferisce lavorare all'aperto. Giovedì porta la patente e sente il CPI per il tirocinio.", "section", "common", "on", "24/11/2026")
 	f.note = f.find("SELECT id FROM note WHERE zone = $1 AND case_id = $2 AND source <> 'demo' ORDER BY id DESC LIMIT 1", f.mine)
+	for _, due := range []string{"oggi", "+9"} {
+		me.post(page+"/passi", "what", "Sentire il CPI per il tirocinio", "who", f.account("social-worker"), "due", due)
+	}
+	f.step = f.find("SELECT id FROM next_step WHERE zone = $1 AND case_id = $2 AND done_at IS NULL ORDER BY made_at DESC, id DESC LIMIT 1", f.mine)
 	page = "/casi/" + f.offered
 	me.post(page+"/passaggio", "version", me.hidden(page+"/passa", "version"), "to", f.account("social-worker-2"), "reason", "Cambia sede.")
 	me.post("/casi/elenchi", "name", "In attuazione", "filtri", "stato=IN_ATTUAZIONE")

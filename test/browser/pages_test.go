@@ -24,7 +24,7 @@ func (v visit) name() string { return v.route + " (" + v.user + ")" }
 
 // files are the routes that answer with something else than a page.
 func (f *fixture) files() []visit {
-	return append(f.referralFiles(), []visit{
+	return append(append(f.referralFiles(), f.sittingFiles(f.sits)...), []visit{
 		{route: "/casi/esporta.xlsx", user: "coordinator", path: "/casi/esporta.xlsx"},
 		{route: "/elenchi-di-esempio/{nome}", user: "secretary", path: "/elenchi-di-esempio/esempio-equipe.csv"},
 		{route: "/importazioni/{id}/scarti", user: "secretary", path: "/importazioni/" + f.checked + "/scarti"},
@@ -35,7 +35,7 @@ func (f *fixture) files() []visit {
 
 // visits are all the pages, with something to show, with nothing, and after what was wrong.
 func (f *fixture) visits() []visit {
-	all := slices.Concat(f.ownPages(), f.casePages(), f.assessmentPages(), f.formPages(), f.importPages(), f.referralPages(), f.administration())
+	all := slices.Concat(f.ownPages(), f.casePages(), f.assessmentPages(), f.formPages(), f.importPages(), f.referralPages(), f.sittingPages(f.sits), f.administration())
 	return append(all, f.wrongs()...)
 }
 
@@ -104,6 +104,9 @@ func (f *fixture) casePages() []visit {
 		{route: "/casi/{id}", user: "coordinator", path: "/casi/" + f.closed},
 		{route: "/casi/{id}", user: "social-worker-3", path: "/casi/" + f.strange},
 		{route: "/casi/{id}/persona", user: "social-worker", path: mine + "/persona"},
+		{route: "/casi/{id}/passi", user: "social-worker", path: mine + "/passi"},
+		{route: "/casi/{id}/passi", user: "coordinator", path: "/casi/" + f.closed + "/passi"}, // nothing to add
+		{route: "/casi/{id}/passi/{n}", user: "social-worker", path: mine + "/passi/" + f.step},
 		{route: "/casi/{id}/squadra", user: "coordinator", path: mine + "/squadra"},
 		{route: "/casi/{id}/accessi", user: "social-worker", path: mine + "/accessi"},
 		{route: "/casi/accessi-motivati", user: "coordinator", path: "/casi/accessi-motivati"},
@@ -176,7 +179,7 @@ func (f *fixture) wrongs() []visit {
 	}
 	out := []visit{{route: "404", user: "social-worker", path: "/casi/nessuno", status: 404}, {route: "404", path: "/nessuna", status: 404}}
 	for _, v := range []visit{{user: "", path: "/entra"}, {user: "social-worker", path: mine}, {user: "social-worker", path: mine + "/passa"},
-		{user: "social-worker", path: mine + "/sospendi"}, {user: "social-worker", path: mine + "/chiudi"}, {user: "social-worker-4", path: "/casi/" + f.strange + "/motivo"},
+		{user: "social-worker", path: mine + "/passi"}, {user: "social-worker", path: mine + "/sospendi"}, {user: "social-worker", path: mine + "/chiudi"}, {user: "social-worker-4", path: "/casi/" + f.strange + "/motivo"},
 		{user: "secretary", path: "/casi/nuovo"}, {user: "referrer", path: "/segnalazioni/nuova"}, {user: "secretary", path: "/segnalazioni/nuova"},
 		{user: "coordinator", path: "/segnalazioni/" + f.refs.waits}, {user: "referrer", path: "/segnalazioni/" + f.refs.asked}, {user: "secretary", path: "/importazioni"}, {user: "social-worker", path: "/profilo/password"},
 		{user: "administrator", path: "/amministrazione/utenti/nuovo"}} {

@@ -35,6 +35,9 @@ func TestScreenshots(t *testing.T) {
 		{route: "oggi", user: "social-worker", path: "/oggi"},
 		{route: "casi", user: "coordinator", path: "/casi"},
 		{route: "fascicolo", user: "social-worker", path: "/casi/" + f.mine},
+		{route: "segnalazioni", user: "coordinator", path: "/segnalazioni"},
+		{route: "segnalazione", user: "secretary", path: "/segnalazioni/nuova"},
+		{route: "seduta", user: "coordinator", path: "/sedute/" + f.sits.running + "/caso/1"},
 		{route: "importazione", user: "secretary", path: "/importazioni/" + f.read + "/colonne"},
 	} {
 		b.become(p.user)

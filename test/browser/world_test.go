@@ -67,6 +67,7 @@ func newWorld(t testing.TB, people int) *world {
 	}
 	s := httptest.NewServer(a.Server.Handler())
 	t.Cleanup(s.Close)
+	t.Cleanup(a.Sittings.EndEvents) // a server waits for its begun answers
 	w.url, w.routes = s.URL, a.Server.Routes
 	return w
 }

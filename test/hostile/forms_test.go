@@ -129,7 +129,7 @@ func guess(x field, words string) string {
 		return x.value
 	case x.name == "on" || x.name == "since_on" || x.name == "since" || strings.HasPrefix(x.name, "until"):
 		return "24/11/2026"
-	case strings.Contains(x.name, "next_on") || x.name == "review_on" || x.name == "date" || x.name == "data":
+	case strings.Contains(x.name, "next_on") || x.name == "review_on" || x.name == "due" || strings.HasPrefix(x.name, "step_due") || x.name == "date" || x.name == "data":
 		return "10/12/2026"
 	case x.kind == "email" || x.name == "email":
 		return "prova@posta.example"

@@ -86,11 +86,11 @@ func report(t *testing.T, wrong []string) {
 func (s *sweep) reads(u *user) {
 	b := s.in(u)
 	for _, a := range s.table {
-		if a.method != http.MethodGet {
-			continue
-		}
 		if kindOf(a.pattern) == "" {
 			s.complain("%s: nobody says what its id names", a.pattern)
+			continue
+		}
+		if a.method != http.MethodGet {
 			continue
 		}
 		for _, t := range s.targets(a, u) {
@@ -118,7 +118,7 @@ func (s *sweep) judge(b browser, u *user, a address, t target) {
 	got := s.ask(b, a, t)
 	key := u.who.Zone + " " + u.name + ": " + a.method + " " + a.pattern
 	at := key + " (" + t.stands + ")"
-	for _, x := range s.stolen(u.who, got.Body.String()) {
+	for _, x := range s.stolen(u.who, readable(got)) {
 		s.complain("%s shows %s", at, x)
 	}
 	if got.Code >= http.StatusInternalServerError {
@@ -143,6 +143,10 @@ func (s *sweep) judge(b browser, u *user, a address, t target) {
 	case a.pattern == "/casi/{id}" && t.res.Zone == u.who.Zone && glassAllowed(u, t):
 		if got.Code != http.StatusSeeOther || got.Header().Get("Location") != t.path(a.pattern)+"/motivo" {
 			s.complain("%s: %d, not the question for a reason", at, got.Code)
+		}
+	case a.pattern == "/sedute/{id}/caso/{n}" && permits(u.who, policy.SittingRead, t.res):
+		if got.Code != http.StatusOK { // its place on the agenda and nothing of the case, which the words tell
+			s.complain("%s: %d, not the place on the agenda", at, got.Code)
 		}
 	default:
 		s.refused++
@@ -183,7 +187,7 @@ func glassAllowed(u *user, t target) bool { return allowed(u, policy.CaseGlass, 
 var mayBeEmpty = map[string]bool{"/casi/{id}/passaggio": true, "/casi/{id}/riprendi": true, "/casi/{id}/riapri": true, "/casi/{id}/note/{n}/correggi": true,
 	"/casi/{id}/chiudi": true, "/casi/{id}/sospendi": true, "/casi/{id}/passa": true, "/casi/passaggi/esito": true, "/profilo/codici": true,
 	"/api/v1/cases/{id}/suspension": true, "/api/v1/cases/{id}/closure": true, "/elenchi-di-esempio/{nome}": true, "/importazioni/{id}/scarti": true,
-	"/segnalazioni/{id}/file/{f}": true, "/api/v1/referrals/{id}": true, "/casi/{id}/unisci": true, "/casi/{id}/stato": true, "/casi/{id}/motivo": true, "/profilo/secondo-fattore": true, "/profilo/secondo-fattore/immagine": true,
+	"/sedute/{id}/verbale/approva": true, "/segnalazioni/{id}/file/{f}": true, "/api/v1/referrals/{id}": true, "/casi/{id}/unisci": true, "/casi/{id}/stato": true, "/casi/{id}/motivo": true, "/profilo/secondo-fattore": true, "/profilo/secondo-fattore/immagine": true,
 	"/importazioni/{id}/colonne": true, "/importazioni/{id}/righe": true, "/amministrazione/utenti/{id}/secondo-fattore": true, "/profilo/token": true, "/casi/esporta.xlsx": true, "/casi/elenchi": true}
 
 // diffAt is where two answers part.

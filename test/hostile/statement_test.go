@@ -43,6 +43,7 @@ var looked = map[string]bool{
 	"casefile/merge.go joins table":                                true,
 	"casefile/merge.go joins what among gives":                     true,
 	"casefile/timeline_sql.go joins what fillLists gives":          true,
+	"casefile/workload.go joins what among gives":                  true,
 	"gate/audit.go joins table":                                    true,
 	"gate/audit.go joins what Join gives":                          true,
 	"gate/internal/db/migrate.go joins n":                          true,
@@ -51,13 +52,20 @@ var looked = map[string]bool{
 	"gate/internal/ledger/stored.go joins what placeholders gives": true,
 	"gate/list.go joins query":                                     true,
 	"gate/list.go joins what itoa gives":                           true,
+	"gate/openers.go joins what Join gives":                        true,
 	"gate/write.go joins table":                                    true,
 	"gate/write.go joins what Join gives":                          true,
 	"gate/write.go joins what String gives":                        true,
+	"intake/find.go joins what among gives":                        true,
+	"intake/read.go joins what among gives":                        true,
+	"outbox/box.go joins table":                                    true,
+	"outbox/deliver.go joins table":                                true,
 	"person/candidates.go joins column":                            true,
 	"person/candidates.go joins what Itoa gives":                   true,
 	"person/search.go joins what Itoa gives":                       true,
+	"sitting/minutes.go joins table":                               true,
 	"person/search.go joins where":                                 true,
+	"referral/sheet.go joins what among gives":                     true,
 }
 
 // finder finds the parts of an SQL text that are no constants.

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"siil/internal/policy"
@@ -55,6 +56,9 @@ func (t target) absent() target {
 		ids[name] = id
 	}
 	ids["id"] = value.NewID()
+	if ids["voce"] != "" {
+		ids["voce"] = value.NewID()
+	}
 	return target{stands: "absent", ids: ids}
 }
 
@@ -65,7 +69,9 @@ func kindOf(pattern string) string {
 		{"/api/v1/users/{id}", "account"}, {"/amministrazione/utenti/{id}", "account"}, {"/importazioni/{id}", "import"},
 		{"/amministrazione/conferme/ruoli/{id}", "role"}, {"/amministrazione/conferme/secondo-fattore/{id}", "nothing"},
 		{"/amministrazione/registro/destinatari/{id}", "nothing"}, {"/profilo/dispositivi/{id}", "device"}, {"/profilo/sessioni/{id}", "session"},
-		{"/profilo/token/{id}", "token"}, {"/segnalazioni/{id}", "referral"}, {"/api/v1/referrals/{id}", "referral"},
+		{"/profilo/token/{id}", "token"}, {"/segnalazioni/{id}", "referral"}, {"/api/v1/referrals/{id}", "referral"}, {"/sedute/{id}", "sitting"},
+		{"/api/v1/sittings/{id}", "sitting"}, {"/api/v1/steps/{id}", "step"}, {"/amministrazione/posta/{id}", "mail"}, {"/amministrazione/collegamenti/chiamate/{id}", "call"},
+		{"/amministrazione/collegamenti/{id}", "hook"}, {"/api/v1/webhooks/{id}", "hook"},
 	} {
 		if strings.HasPrefix(pattern, k.prefix) {
 			return k.kind
@@ -84,6 +90,10 @@ func (w *world) targets(a address, u *user) []target {
 		return w.caseTargets(a, u, kind)
 	case "referral":
 		return w.referralTargets(u)
+	case "sitting":
+		return w.sittingTargets(a, u)
+	case "step":
+		return w.stepTargets(u)
 	case "none":
 		return []target{{stands: "the zone's", ids: map[string]value.ID{"nome": ""}, res: policy.Resource{Zone: u.who.Zone, Kind: policy.Zone}, exists: true}}
 	default:
@@ -112,23 +122,66 @@ func (w *world) thingTargets(kind string, u *user) (out []target) {
 			out = append(out, target{stands, map[string]value.ID{"id": id, "ruolo": "coordinator"}, policy.Resource{Zone: zone, Kind: k, ID: id, Own: own && kind != "import"}, true})
 		}
 	}
+	if len(out) == 0 { // none of these is there: still nobody may learn more than that
+		out = append(out, target{"one that is not there", map[string]value.ID{"id": value.NewID()}, policy.Resource{Zone: u.who.Zone, Kind: policy.Zone}, false})
+	}
+	return out
+}
+
+// sittingTargets are sittings, or cases on their agendas, to which somebody stands in every way that there is.
+func (w *world) sittingTargets(a address, u *user) (out []target) {
+	seen := map[string]bool{}
+	for _, m := range w.meetings {
+		for i, x := range append(m.items, &onAgenda{meeting: m, c: &caseFact{}}) {
+			res := x.facts(u.who.Account)
+			if whole := !strings.Contains(a.pattern, "{voce}") && !strings.Contains(a.pattern, "{n}") && !strings.Contains(a.pattern, "{file}"); whole {
+				res = m.facts(u.who.Account)
+			} else if x.id == "" {
+				continue
+			}
+			res.ID = ""
+			stands := fmt.Sprintf("%s sitting of %s, minutes %s, member %t, present %t, recorder %t, out %t, case managed %t, in the team %t", m.state, m.zone, m.minutes, res.Member, res.Present, res.Recorder,
+				res.Out, res.CaseManager, res.CaseTeam)
+			if seen[stands] {
+				continue
+			}
+			seen[stands], res.ID = true, m.id
+			out = append(out, target{stands, map[string]value.ID{"id": m.id, "voce": x.id, "n": value.ID(strconv.Itoa(i + 1)), "file": x.c.id + ".pdf"}, res, true})
+		}
+	}
+	return out
+}
+
+// stepTargets are next steps to which somebody stands in every way that there is.
+func (w *world) stepTargets(u *user) (out []target) {
+	seen := map[policy.Resource]bool{}
+	for _, x := range w.steps {
+		res := x.c.facts(u.who.Account)
+		res.Kind, res.ID, res.Own = policy.Step, "", x.who != "" && x.who == u.who.Account
+		if seen[res] {
+			continue
+		}
+		seen[res] = true
+		stands := fmt.Sprintf("a step of %s, own %t, of a case managed %t", res.Zone, res.Own, res.CaseManager)
+		res.ID = x.id
+		out = append(out, target{stands, map[string]value.ID{"id": x.id}, res, true})
+	}
 	return out
 }
 
 // referralTargets are referrals to which somebody stands in every way that there is: to the referral, and to its case.
 func (w *world) referralTargets(u *user) (out []target) {
-	seen := map[policy.Resource]bool{}
+	seen := map[string]bool{}
 	for _, c := range w.cases {
 		for _, id := range c.referrals {
 			res := c.facts(u.who.Account)
 			res.Kind, res.ID, res.Own = policy.Referral, "", w.owner[id] != "" && w.owner[id] == u.who.Account
-			if seen[res] {
+			stands := fmt.Sprintf("a referral of %s, own %t, of a case managed %t, in the team %t, with a file %t", c.zone, res.Own, res.CaseManager, res.CaseTeam, w.fileOf[id] != "")
+			if seen[stands] {
 				continue
 			}
-			seen[res] = true
-			stands := fmt.Sprintf("a referral of %s, own %t, of a case managed %t, in the team %t", c.zone, res.Own, res.CaseManager, res.CaseTeam)
-			res.ID = id
-			out = append(out, target{stands, map[string]value.ID{"id": id, "f": value.NewID()}, res, true})
+			seen[stands], res.ID = true, id
+			out = append(out, target{stands, map[string]value.ID{"id": id, "f": w.fileOf[id]}, res, true})
 		}
 	}
 	return out
@@ -138,6 +191,10 @@ func (w *world) referralTargets(u *user) (out []target) {
 func (w *world) caseTargets(a address, u *user, kind string) (out []target) {
 	seen := map[string]int{}
 	for _, c := range w.cases {
+		step := slices.IndexFunc(w.steps, func(x *stepFact) bool { return x.c == c })
+		if strings.Contains(a.pattern, "/passi/{n}") && step < 0 {
+			continue
+		}
 		res := c.facts(u.who.Account)
 		stands := "not mine"
 		switch {
@@ -166,6 +223,10 @@ func (w *world) caseTargets(a address, u *user, kind string) (out []target) {
 		t := target{stands, map[string]value.ID{"id": id, "row": c.membership, "n": value.NewID(), "account_id": w.as(c.zone, "social-worker").who.Account}, res, true}
 		if strings.Contains(a.pattern, "/numeri/") {
 			t.ids["row"] = c.externalID
+		}
+		if strings.Contains(a.pattern, "/passi/{n}") {
+			t.ids["n"] = w.steps[step].id
+			t.res.Own = w.steps[step].who == u.who.Account
 		}
 		if !strings.Contains(a.pattern, "/note/{n}") {
 			out = append(out, t)

@@ -27,6 +27,7 @@ const (
 	ofGlass   class = 'g' // the reason of an opening
 	ofList    class = 'l' // lines and names of lists brought in
 	ofOwn     class = 'o' // drafts, names of saved lists
+	ofTeam    class = 't' // referrals, sittings, mail: each word says itself who may see it
 	ofCommon  class = 'c'
 	ofSocial  class = 's'
 	ofHealth  class = 'h'
@@ -42,6 +43,7 @@ type word struct {
 	zone  string
 	c     *caseFact // nil: it belongs to no case
 	owner value.ID
+	may   func(p policy.Principal) bool // of ofTeam
 }
 
 var planted = regexp.MustCompile(`(?i)zqx[a-z]{5}`)
@@ -55,7 +57,7 @@ func (f *fixture) plant(k class, zone string, c *caseFact, owner value.ID) strin
 		s += string(rune('a' + n%26))
 		n /= 26
 	}
-	f.words[s] = word{k, zone, c, owner}
+	f.words[s] = word{class: k, zone: zone, c: c, owner: owner}
 	return s
 }
 
@@ -71,6 +73,8 @@ func (x word) mayShow(p policy.Principal) bool {
 		return ok && err == nil
 	}
 	switch x.class {
+	case ofTeam:
+		return p.Zone == x.zone && x.may(p)
 	case ofName, ofNext:
 		return allowed(policy.CaseList, "") || allowed(policy.CaseOpen, "") || allowed(policy.PersonRead, "")
 	case ofContact:
@@ -92,10 +96,13 @@ func (x word) mayShow(p policy.Principal) bool {
 	return false
 }
 
+// meets tells whether those see a class of words who meet about a case.
+func (k class) meets() bool { return k == ofName || k == ofNext || k == ofCase }
+
 // stolen lists the planted words, tax codes and telephones in an answer that its reader may not see.
 func (f *fixture) stolen(p policy.Principal, body string) (out []string) {
 	for _, s := range planted.FindAllString(body, -1) {
-		if x, ok := f.words[strings.ToLower(s)]; ok && !x.mayShow(p) {
+		if x, ok := f.words[strings.ToLower(s)]; ok && !x.mayShow(p) && !(x.class.meets() && f.meets(p, x.c)) && !(x.class == ofName && f.typed[x.c] != "" && f.typed[x.c] == p.Account) {
 			out = append(out, fmt.Sprintf("%s (%c of %s)", s, x.class, x.zone))
 		}
 	}
@@ -104,9 +111,9 @@ func (f *fixture) stolen(p policy.Principal, body string) (out []string) {
 			ok, err := policy.Default().Decide(p, a, c.facts(p.Account))
 			return ok && err == nil
 		}
-		if c.phone != "" && strings.Contains(body, c.phone) || c.tax != "" && strings.Contains(body, c.tax) {
-			wrote := slices.ContainsFunc(c.referrals, func(id value.ID) bool { return f.owner[id] == p.Account }) // in a referral of their own
-			if !wrote && !detail(policy.CaseDetails) && !detail(policy.PersonRead) {
+		wrote := f.sent(p, c) // the code, in a referral of their own, which had no telephone
+		if c.phone != "" && strings.Contains(body, c.phone) || c.tax != "" && !wrote && strings.Contains(body, c.tax) {
+			if !f.meets(p, c) && !detail(policy.CaseDetails) && !detail(policy.PersonRead) {
 				out = append(out, "code or telephone of a case of "+c.zone)
 			}
 		}
@@ -184,6 +191,10 @@ func (f *fixture) knowCases(g *gate.Gate, zone string) error {
 	if err != nil {
 		return err
 	}
+	return f.knowTeams(g, zone)
+}
+
+func (f *fixture) knowTeams(g *gate.Gate, zone string) error {
 	return each(g, zone, "SELECT case_id, account_id, justice FROM case_member WHERE zone = $1 AND until_at IS NULL", func(s gate.Scanner) error {
 		var id, member value.ID
 		var justice int
@@ -294,6 +305,8 @@ func (f *fixture) gather(g *gate.Gate, zone string) error {
 		"account": "SELECT id, id FROM account WHERE zone = $1 ORDER BY email", "role": "SELECT id, account_id FROM account_role WHERE zone = $1 ORDER BY id",
 		"import": "SELECT id, by_id FROM import WHERE zone = $1", "session": "SELECT id, account_id FROM session WHERE zone = $1 AND ended_at IS NULL ORDER BY id",
 		"device": "SELECT id, account_id FROM device WHERE zone = $1 ORDER BY id", "token": "SELECT id, account_id FROM api_token WHERE zone = $1 ORDER BY id",
+		"mail": "SELECT id, NULL FROM mail_out WHERE zone = $1 ORDER BY id", "hook": "SELECT id, NULL FROM webhook WHERE zone = $1 ORDER BY id",
+		"call":     "SELECT id, NULL FROM webhook_out WHERE zone = $1 ORDER BY id",
 		"handover": "SELECT id, to_id FROM hand_over WHERE zone = $1", "line": "SELECT id, NULL FROM import_line WHERE zone = $1 ORDER BY line",
 	} {
 		err := each(g, zone, query, func(s gate.Scanner) error {
@@ -312,12 +325,32 @@ func (f *fixture) gather(g *gate.Gate, zone string) error {
 			err := s.Scan(&id, &owner, &of)
 			f.owner[id] = owner
 			for _, c := range f.cases {
-				if c.id == of {
+				if c.id == of && !slices.Contains(c.referrals, id) {
 					c.referrals = append(c.referrals, id)
 				}
 			}
 			return err
 		})
+	if err != nil {
+		return err
+	}
+	err = each(g, zone, "SELECT subject_id, id FROM attachment WHERE zone = $1 ORDER BY id", func(s gate.Scanner) error {
+		var of, id value.ID
+		err := s.Scan(&of, &id)
+		f.fileOf[of] = id
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	err = each(g, zone, "SELECT id, COALESCE(who_id, ''), case_id FROM next_step WHERE zone = $1 ORDER BY due_on, id", func(s gate.Scanner) error {
+		x := &stepFact{}
+		var of value.ID
+		err := s.Scan(&x.id, &x.who, &of)
+		x.c = f.caseOf(of)
+		f.steps = append(f.steps, x)
+		return err
+	})
 	if err != nil {
 		return err
 	}

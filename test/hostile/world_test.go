@@ -90,6 +90,18 @@ type fixture struct {
 	other map[string][]value.ID // ids of things that are no case, by kind and zone
 	owner map[value.ID]value.ID // whose they are, where they are somebody's
 	tags  int
+
+	meetings []*meeting
+	steps    []*stepFact
+	fileOf   map[value.ID]value.ID  // of a referral: one of its files
+	typed    map[*caseFact]value.ID // who has referred somebody known by their name and tax code
+	sealed   []string               // words that no database may hold in clear
+}
+
+// stepFact is a next step that the team has given somebody.
+type stepFact struct {
+	id, who value.ID
+	c       *caseFact
 }
 
 // caseFact is what the tests know of a case by themselves, to judge the answers of the program.
@@ -153,7 +165,7 @@ func theFixture(t testing.TB) *fixture {
 	t.Helper()
 	fixedOnce.Do(func() {
 		f := &fixture{now: time.Date(2026, 11, 24, 9, 30, 0, 0, value.RomeZone), words: map[string]word{}, notes: map[value.ID]value.ID{},
-			other: map[string][]value.ID{}, owner: map[value.ID]value.ID{}}
+			other: map[string][]value.ID{}, owner: map[value.ID]value.ID{}, fileOf: map[value.ID]value.ID{}, typed: map[*caseFact]value.ID{}}
 		if f.dir, fixedErr = os.MkdirTemp(memory(), "siil-hostile-"); fixedErr == nil {
 			fixed = f
 			fixedErr = f.make()
@@ -265,7 +277,7 @@ func (f *fixture) populate(g *gate.Gate, zone string, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	for _, role := range []policy.Role{policy.SocialWorker, policy.HealthWorker} {
+	for _, role := range []policy.Role{policy.SocialWorker, policy.HealthWorker, policy.Referrer} {
 		c, err := callIn(g, zone, role)
 		if err != nil {
 			return err
@@ -278,7 +290,10 @@ func (f *fixture) populate(g *gate.Gate, zone string, seed uint64) error {
 	if err := f.knowCases(g, zone); err != nil {
 		return err
 	}
-	return f.plantWords(g, zone)
+	if err := f.plantWords(g, zone); err != nil {
+		return err
+	}
+	return f.workAsTeam(g, zone)
 }
 
 const calledIn = "called-in"

@@ -167,10 +167,16 @@ func sameMaking(a, b *world) (out []string) {
 	return out
 }
 
-// plainText is an answer without what is drawn anew each time; a workbook is read into its cells.
+// checkpoint is the head of the log as a document prints it: it counts the leaves of all zones.
+var checkpoint = regexp.MustCompile(`siil [0-9a-f]{16}\s+\d+\s+\S+=\s+— siil/\S+ \S+`)
+
+// plainText is an answer without what is drawn anew each time; a workbook is read into its cells, a document into its words.
 func plainText(a answer) string {
 	if bytes.HasPrefix(a.Body.Bytes(), []byte("PK")) {
 		return cellsOf(a.Body.Bytes())
+	}
+	if bytes.HasPrefix(a.Body.Bytes(), []byte("%PDF")) {
+		return checkpoint.ReplaceAllString(readable(a), "HEAD")
 	}
 	return leafNumbers.ReplaceAllString(sealedWords.ReplaceAllString(byAppearance(a.text()), "SEALED"), "LEAF")
 }

@@ -100,7 +100,7 @@ func word(x any, path ...string) string { s, _ := in(x, path...).(string); retur
 
 var (
 	snake  = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
-	kebab  = regexp.MustCompile(`^(/([a-z0-9]+(-[a-z0-9]+)*|\{[a-z_]+\}))+$`)
+	kebab  = regexp.MustCompile(`^(/([a-z0-9]+(-[a-z0-9]+)*|\{[a-z_]+\}))+(\.pdf)?$`)
 	semver = regexp.MustCompile(`^\d+\.\d+\.\d+$`)
 	verb   = regexp.MustCompile(`^(get|post|put|patch|delete|create|update|list)[_-]`)
 	secret = regexp.MustCompile(`(?i)token|api_?key|password|secret`)
@@ -214,7 +214,8 @@ func (c *checker) responses(at, method string, op any) {
 			c.require(public || c.rated(r), "%s: %s without rate headers", at, status)
 			content, _ := in(r, "content", "application/json", "schema").(object)
 			s := c.resolve(content)
-			c.require(word(s, "type") == "object", "%s: %s is no object", at, status)
+			document := word(in(r, "content", "application/pdf", "schema"), "contentMediaType") == "application/pdf" && method == "get"
+			c.require(document || word(s, "type") == "object", "%s: %s is no object", at, status)
 			headers, _ := in(r, "headers").(object)
 			for name, h := range headers {
 				c.schema(at+" "+name, in(c.resolve(h), "schema"))

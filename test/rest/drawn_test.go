@@ -107,7 +107,7 @@ func drawRequest(rt *rapid.T, w *world, doc *openapi3.T, ids []string) *http.Req
 	path := rapid.SampledFrom(doc.Paths.InMatchingOrder()).Draw(rt, "path")
 	operations := doc.Paths.Value(path).Operations()
 	var methods []string
-	for _, m := range []string{"GET", "POST", "PUT", "PATCH"} {
+	for _, m := range []string{"GET", "POST", "PUT", "PATCH", "DELETE"} {
 		if operations[m] != nil {
 			methods = append(methods, m)
 		}
@@ -120,7 +120,7 @@ func drawRequest(rt *rapid.T, w *world, doc *openapi3.T, ids []string) *http.Req
 	}
 	token := w.token[rapid.SampledFrom(append(names, "carla", "carla", "carla", "elena", "elena", "nobody")).Draw(rt, "who")]
 	id := rapid.SampledFrom(ids)
-	address := v1 + strings.NewReplacer("{id}", id.Draw(rt, "id"), "{account_id}", id.Draw(rt, "account")).Replace(path)
+	address := v1 + strings.NewReplacer("{id}", id.Draw(rt, "id"), "{account_id}", id.Draw(rt, "account"), "{case_id}", id.Draw(rt, "case"), "{file}", id.Draw(rt, "case")+".pdf").Replace(path)
 	var query []string
 	for _, p := range op.Parameters {
 		if p.Value.In == "query" && rapid.Bool().Draw(rt, "has "+p.Value.Name) {
