@@ -110,13 +110,17 @@ func (p *page) elsewhere(w http.ResponseWriter, req *http.Request) (done bool, e
 }
 
 func (r *Room) getAll(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	return r.showAll(w, req, who, ui.NewForm("on", r.g.Today().Format()), http.StatusOK)
+	return r.showAll(w, req, who, ui.NewForm("on", r.g.Today().Format()), http.StatusOK, func(*page) bool { return true })
 }
 
-func (r *Room) showAll(w http.ResponseWriter, req *http.Request, who gate.Actor, f ui.Form, status int) error {
+// showAll answers with the page; a form that did not pass comes back only to whoever could have sent it.
+func (r *Room) showAll(w http.ResponseWriter, req *http.Request, who gate.Actor, f ui.Form, status int, may func(p *page) bool) error {
 	p, err := r.open(req, who)
 	if err != nil {
 		return err
+	}
+	if !may(p) {
+		return fault.Missing()
 	}
 	if done, err := p.elsewhere(w, req); done {
 		return err
@@ -151,7 +155,9 @@ func (r *Room) postBegin(w http.ResponseWriter, req *http.Request, who gate.Acto
 		made, err = r.Begin(req.Context(), who, id, b)
 	}
 	if err != nil {
-		return again(err, f, func(f ui.Form, status int) error { return r.showAll(w, req, who, f, status) })
+		return again(err, f, func(f ui.Form, status int) error {
+			return r.showAll(w, req, who, f, status, func(p *page) bool { return p.MayBegin })
+		})
 	}
 	return ui.Redirect(w, req, "/casi/"+string(id)+"/valutazioni/"+string(made), &ui.Flash{Text: text.AssessmentBegun})
 }
@@ -371,7 +377,9 @@ func (r *Room) postReference(w http.ResponseWriter, req *http.Request, who gate.
 		_, err = r.AddReference(req.Context(), who, id, in)
 	}
 	if err != nil {
-		return again(renamed(err, map[string]string{"kind": "ref_kind", "on": "ref_on"}), f, func(f ui.Form, status int) error { return r.showAll(w, req, who, f, status) })
+		return again(renamed(err, map[string]string{"kind": "ref_kind", "on": "ref_on"}), f, func(f ui.Form, status int) error {
+			return r.showAll(w, req, who, f, status, func(p *page) bool { return len(p.referenceOptions()) > 0 })
+		})
 	}
 	return ui.Redirect(w, req, "/casi/"+string(id)+"/valutazioni", &ui.Flash{Text: text.ReferenceSaved})
 }
