@@ -284,6 +284,11 @@ func TestPagesAreNotForOthers(t *testing.T) {
 				}
 			}
 		}
+		for under, f := range map[string]url.Values{"/valutazioni": {"kind": {"entry"}, "on": {"31/2/2026"}}, "/riferimenti": {"ref_kind": {"GOL_PATH"}, "ref_on": {"31/2/2026"}}} {
+			if a := w.ask(t, w.carla, "/casi/"+string(w.id)+under, f); a.status != http.StatusNotFound {
+				t.Errorf("the coordinator posts what is wrong to %q: %d", under, a.status)
+			}
+		}
 		if a := w.ask(t, w.carla, w.path("/"+string(id)), nil); a.status != http.StatusOK {
 			t.Errorf("the coordinator reads: %d", a.status)
 		} else {
