@@ -2251,7 +2251,7 @@ func endings(p *page) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-		} else if p.closing && len(p.a.Ratings) == 0 && len(p.a.Texts) == 0 {
+		} else if p.closing && (p.a.Amends != "" || len(p.a.Ratings) == 0 && len(p.a.Texts) == 0) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 169, "<div class=\"actions no-print\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
