@@ -11,13 +11,26 @@ import (
 	"siil/internal/value"
 )
 
-// onCase answers a button of the page of one case.
-func (p *Pages) onCase(w http.ResponseWriter, req *http.Request, done text.T, do func(item value.ID) error) error {
-	id, err := pathID(req, "id")
-	if err != nil {
-		return err
+// itemOf reads the sitting and the case of its agenda in the address; a case of another agenda is missing here.
+func (p *Pages) itemOf(req *http.Request, who gate.Actor) (id, item value.ID, err error) {
+	if id, err = pathID(req, "id"); err != nil {
+		return "", "", err
 	}
-	item, err := pathID(req, "voce")
+	if item, err = pathID(req, "voce"); err != nil {
+		return "", "", err
+	}
+	return id, item, p.g.Unaudited(req.Context(), who.Zone, func(tx *gate.ReadTx) error {
+		of, err := sittingOf(tx, item)
+		if err == nil && of != id {
+			err = fault.Missing()
+		}
+		return err
+	})
+}
+
+// onCase answers a button of the page of one case.
+func (p *Pages) onCase(w http.ResponseWriter, req *http.Request, who gate.Actor, done text.T, do func(item value.ID) error) error {
+	id, item, err := p.itemOf(req, who)
 	if err != nil {
 		return err
 	}
@@ -32,20 +45,20 @@ func (p *Pages) onCase(w http.ResponseWriter, req *http.Request, done text.T, do
 }
 
 func (p *Pages) postStart(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	return p.onCase(w, req, text.T{}, func(item value.ID) error { return p.Start(req.Context(), who, item) })
+	return p.onCase(w, req, who, text.T{}, func(item value.ID) error { return p.Start(req.Context(), who, item) })
 }
 
 func (p *Pages) postReopen(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	return p.onCase(w, req, text.LiveReopenedNow, func(item value.ID) error { return p.Reopen(req.Context(), who, item) })
+	return p.onCase(w, req, who, text.LiveReopenedNow, func(item value.ID) error { return p.Reopen(req.Context(), who, item) })
 }
 
 func (p *Pages) postStepBack(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	return p.onCase(w, req, text.LiveSteppedBack, func(item value.ID) error { return p.StepBack(req.Context(), who, item) })
+	return p.onCase(w, req, who, text.LiveSteppedBack, func(item value.ID) error { return p.StepBack(req.Context(), who, item) })
 }
 
 func (p *Pages) postAsk(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
 	words := ui.FormFrom(req).Value("text")
-	return p.onCase(w, req, text.LiveQuestionSaved, func(item value.ID) error { return p.Ask(req.Context(), who, item, words) })
+	return p.onCase(w, req, who, text.LiveQuestionSaved, func(item value.ID) error { return p.Ask(req.Context(), who, item, words) })
 }
 
 // postPostpone keeps what was typed, puts the case off and goes to the one that comes up.
@@ -96,11 +109,7 @@ func (l *liveView) conflictOptions() (out []ui.Option) {
 }
 
 func (p *Pages) postStepOut(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	item, err := pathID(req, "voce")
-	if err != nil {
-		return err
-	}
-	id, err := pathID(req, "id")
+	id, item, err := p.itemOf(req, who)
 	if err != nil {
 		return err
 	}

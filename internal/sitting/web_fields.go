@@ -219,7 +219,7 @@ func (p *Pages) saveTyped(req *http.Request, l *liveView, f ui.Form) (err error)
 
 // postWrite keeps a field while it is written: the version as plain text, or what somebody else has saved.
 func (p *Pages) postWrite(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "voce")
+	_, id, err := p.itemOf(req, who)
 	if err != nil {
 		return err
 	}
@@ -256,7 +256,7 @@ func plain(w http.ResponseWriter, status int, words string) error {
 }
 
 func (p *Pages) postFocus(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "voce")
+	_, id, err := p.itemOf(req, who)
 	if err != nil {
 		return err
 	}

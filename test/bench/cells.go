@@ -53,6 +53,14 @@ func cells(ctx context.Context, w *world) ([]cell, error) {
 	if err != nil {
 		return nil, fmt.Errorf("first screen: %w", err)
 	}
+	waiting, err := w.reading(ctx, []string{"/attesa"})
+	if err != nil {
+		return nil, fmt.Errorf("waiting list: %w", err)
+	}
+	live, err := w.live(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("sitting: %w", err)
+	}
 	note, err := w.writing(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("note: %w", err)
@@ -70,6 +78,8 @@ func cells(ctx context.Context, w *world) ([]cell, error) {
 		note.cell("add a note", 1, on(2, 0), 0, counts{10, 1}), note.cell("add a note", 8, on(1, 2.5), 0, counts{}),
 		note.cell("add a note", 32, on(0.5, 3), 0, counts{}),
 		today.cell("first screen", 1, on(3, 0), 0, counts{10, 0}),
+		waiting.cell("waiting list", 1, on(3, 0), 0, counts{10, 1}),
+		live.cell("sitting: a live change", 1, 0, 0, counts{8, 0}), live.cell("sitting: a live change", 8, on(1.5, 2.5), 0, counts{}),
 		mixed(w, list, search, file),
 		{name: "the floor against itself", parallel: 1, world: w, program: list.floor, floor: list.floor},
 	}, nil

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"siil/internal/value"
 )
@@ -15,15 +17,20 @@ import (
 func (w *world) foreignIDs() []string {
 	c := w.find(zoneB, func(c *caseFact) bool { return c.handOver != "" })
 	out := []string{string(value.NewID()), string(c.id), string(c.person), string(w.as(zoneB, "social-worker").who.Account), string(c.handOver), string(c.notes[0])}
-	for _, kind := range []string{"import", "line", "token"} {
+	for _, kind := range []string{"import", "line", "token", "mail", "hook", "call"} {
 		out = append(out, string(w.other[kind+" "+zoneB][0]))
+	}
+	for _, m := range w.meetings {
+		if m.zone == zoneB && len(m.items) > 0 {
+			out = append(out, string(m.id), string(m.items[0].id), string(m.items[0].c.id), string(m.items[0].c.referrals[0]))
+		}
 	}
 	db, err := sql.Open("sqlite", "file:"+w.file+"?mode=ro")
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	defer db.Close()
-	for _, table := range []string{"seat", "organisation"} {
+	for _, table := range []string{"seat", "organisation", "attachment"} {
 		out = append(out, column(w.t, db, "SELECT id FROM "+table+" WHERE zone = '"+zoneB+"' LIMIT 1")...)
 	}
 	return out
@@ -77,6 +84,10 @@ func (s *sweep) foreign(u *user, a address, ids []string) {
 				s.asked++
 				delete(b.cookies, "siil_flash")
 				got := f.send(b, t.path(a.pattern), id)
+				if got.Code == http.StatusTooManyRequests { // here no time goes by
+					s.clock.add(time.Minute)
+					got = f.send(b, t.path(a.pattern), id)
+				}
 				x := plainText(answerWithout(got, id))
 				if i == 0 {
 					nobody = x
@@ -137,7 +148,8 @@ func (s *sweep) jsonIDs(a address) (out []idField) {
 	if text := s.bodies.json(a); text == "" || json.Unmarshal([]byte(text), &body) != nil {
 		return nil
 	}
-	for _, name := range []string{"person_id", "referrer_id", "same_as", "account_id", "to", "seat_id", "not_the_same_as"} {
+	for _, name := range []string{"person_id", "referrer_id", "same_as", "account_id", "to", "seat_id", "not_the_same_as", "case_id", "case_manager",
+		"manager_id", "recorder", "agenda", "members", "present", "team"} {
 		if !s.bodies.takes(a, name) {
 			continue
 		}
@@ -147,7 +159,7 @@ func (s *sweep) jsonIDs(a address) (out []idField) {
 				sent[k] = v
 			}
 			sent[name] = any(id)
-			if name == "not_the_same_as" {
+			if slices.Contains([]string{"not_the_same_as", "agenda", "members", "present", "team"}, name) {
 				sent[name] = []string{id}
 			}
 			if name == "person_id" {

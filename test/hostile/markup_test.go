@@ -1,13 +1,18 @@
 package hostile
 
 import (
+	"database/sql"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"siil/internal/value"
 )
 
 // mark is in every payload, so that whatever is born from one can be told.
@@ -138,7 +143,103 @@ func (w *world) writePayloads() {
 		}
 	}
 	w.writeLists(next)
+	before := w.rows()
+	refused += w.writeTeam(next)
+	for table, n := range w.rows() {
+		if n <= before[table] {
+			w.t.Errorf("nothing came into %s", table)
+		}
+	}
 	w.t.Logf("%d payloads, %d forms refused", n, refused)
+}
+
+// rows counts what writeTeam must add to.
+func (w *world) rows() map[string]int {
+	w.t.Helper()
+	db, err := sql.Open("sqlite", "file:"+w.file+"?mode=ro")
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer db.Close()
+	out := map[string]int{}
+	for _, table := range []string{"referral_sheet", "referral_message", "sitting", "sitting_ask", "sitting_field", "minutes_addition", "mail_setting"} {
+		out[table] = len(column(w.t, db, "SELECT id FROM "+table))
+	}
+	return out
+}
+
+// unattacked are fields that take no words at all: a payload in them only keeps the others out.
+var unattacked = map[string]string{"birth_date": "", "tax_code": "", "municipality": "", "phone": "", "received_on": "23/11/2026", "informed_on": "20/11/2026", "starts": "14:30",
+	"date": "26/11/2026", "link": "https://riunioni.example/x", "server": "smtps://posta.example:465", "sender": "siil@posta.example"}
+
+// writeTeam writes payloads into referrals and their outcomes, into sittings before, during and after, and into mail and links.
+func (w *world) writeTeam(next func() string) (refused int) {
+	attack := func(who, page string) {
+		b := w.in(w.as(zoneA, who))
+		for _, f := range formsOf(b.get(page).Body.String()) {
+			if f.method != "post" || !strings.HasPrefix(f.action, "/se") && !strings.HasPrefix(f.action, "/amministrazione/posta") && !strings.HasPrefix(f.action, "/amministrazione/collegamenti") ||
+				strings.HasSuffix(f.action, "/riprova") || strings.HasSuffix(f.action, "/fine") || strings.HasSuffix(f.action, "/prova") {
+				continue
+			}
+			v := f.attacked(next)
+			for name := range v {
+				if plain, ok := unattacked[name]; ok {
+					v.Set(name, plain)
+				}
+			}
+			if strings.HasSuffix(f.action, "/nuova") {
+				v.Set("twin", "nessuna")
+			}
+			if got := b.postForm(f.action, v); got.Code >= http.StatusInternalServerError {
+				w.t.Errorf("%s: %d", f.action, got.Code)
+			} else if got.Code >= http.StatusBadRequest {
+				refused++
+			}
+		}
+	}
+	for range 12 {
+		attack("secretary", "/segnalazioni/nuova")
+		attack("referrer", "/segnalazioni/nuova")
+		attack("administrator", "/amministrazione/posta")
+		attack("administrator", "/amministrazione/collegamenti")
+	}
+	for range 3 {
+		attack("coordinator", "/sedute/nuova")
+		body, err := json.Marshal(map[string]any{"date": "2026-11-26", "starts": "14:30", "place": next(), "members": []value.ID{w.as(zoneA, "social-worker").who.Account}})
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if got := w.in(w.as(zoneA, "coordinator")).api(http.MethodPost, "/api/v1/sittings", string(body)); got.Code != http.StatusCreated && got.Code != http.StatusUnprocessableEntity { // not with control characters
+			w.t.Errorf("a sitting: %d %s", got.Code, got.Body)
+		}
+	}
+	for _, c := range w.cases {
+		for _, id := range c.referrals {
+			if c.zone == zoneA {
+				attack("secretary", "/segnalazioni/"+string(id))
+				attack("coordinator", "/segnalazioni/"+string(id))
+			}
+		}
+	}
+	for _, m := range w.meetings {
+		if m.zone != zoneA {
+			continue
+		}
+		at := "/sedute/" + string(m.id)
+		for i, x := range m.items {
+			for _, name := range []string{"note", "reason", "advice", "decision", "steps", "team"} {
+				if got := w.in(w.as(zoneA, "employment-officer")).post(at+"/voci/"+string(x.id)+"/scrivi", "name", name, "text", next(), "base", "0"); got.Code >= http.StatusInternalServerError {
+					w.t.Errorf("%s: %d", name, got.Code)
+				}
+			}
+			attack("social-worker", at+"/caso/"+strconv.Itoa(i+1))
+			attack("employment-officer", at+"/caso/"+strconv.Itoa(i+1))
+		}
+		for _, under := range []string{"/modifica", "", "/verbale"} {
+			attack("coordinator", at+under)
+		}
+	}
+	return refused
 }
 
 // attacked fills every text of a form with payloads and leaves choices and dates as they may be.
@@ -146,7 +247,7 @@ func (f form) attacked(next func() string) url.Values {
 	v := f.filled(mark)
 	for _, x := range f.fields {
 		free := x.kind == "textarea" || x.kind == "text" || x.kind == "" || x.kind == "email" || x.kind == "tel"
-		coded := strings.Contains(x.name, "on") && len(x.name) < 9 || strings.HasPrefix(x.name, "until") || x.name == "since" || x.name == "tax_code" || x.name == "birth_date" || x.name == "phone" || x.name == "email" ||
+		coded := strings.Contains(x.name, "on") && len(x.name) < 9 || strings.HasPrefix(x.name, "until") || x.name == "since" || x.name == "tax_code" || x.name == "birth_date" || x.name == "phone" || x.name == "email" || x.name == "starts" || x.name == "date" || x.name == "due" || strings.HasPrefix(x.name, "step_due") || x.name == "link" || x.name == "url" ||
 			x.name == "municipality"
 		if free && !coded || x.name == "reason" && x.kind == "textarea" {
 			v.Set(x.name, next())
@@ -210,7 +311,7 @@ func (w *world) everyPage() (pages map[string]answer, shown int) {
 			w.t.Errorf("%s: %d", path, got.Code)
 		}
 	}
-	for _, name := range []string{"coordinator", "social-worker", "secretary", "administrator", "auditor"} {
+	for _, name := range []string{"coordinator", "social-worker", "secretary", "administrator", "auditor", "referrer"} {
 		u := w.as(zoneA, name)
 		for _, a := range w.table() {
 			if a.method != http.MethodGet || a.isAPI() {

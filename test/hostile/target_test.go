@@ -59,6 +59,9 @@ func (t target) absent() target {
 	if ids["voce"] != "" {
 		ids["voce"] = value.NewID()
 	}
+	if ids["case_id"] != "" {
+		ids["case_id"] = value.NewID()
+	}
 	return target{stands: "absent", ids: ids}
 }
 
@@ -134,7 +137,7 @@ func (w *world) sittingTargets(a address, u *user) (out []target) {
 	for _, m := range w.meetings {
 		for i, x := range append(m.items, &onAgenda{meeting: m, c: &caseFact{}}) {
 			res := x.facts(u.who.Account)
-			if whole := !strings.Contains(a.pattern, "{voce}") && !strings.Contains(a.pattern, "{n}") && !strings.Contains(a.pattern, "{file}"); whole {
+			if whole := !strings.Contains(a.pattern, "{voce}") && !strings.Contains(a.pattern, "{n}") && !strings.Contains(a.pattern, "{file}") && !strings.Contains(a.pattern, "{case_id}"); whole {
 				res = m.facts(u.who.Account)
 			} else if x.id == "" {
 				continue
@@ -146,7 +149,7 @@ func (w *world) sittingTargets(a address, u *user) (out []target) {
 				continue
 			}
 			seen[stands], res.ID = true, m.id
-			out = append(out, target{stands, map[string]value.ID{"id": m.id, "voce": x.id, "n": value.ID(strconv.Itoa(i + 1)), "file": x.c.id + ".pdf"}, res, true})
+			out = append(out, target{stands, map[string]value.ID{"id": m.id, "voce": x.id, "n": value.ID(strconv.Itoa(i + 1)), "file": x.c.id + ".pdf", "case_id": x.c.id}, res, true})
 		}
 	}
 	return out

@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"testing"
+
+	"siil/internal/sitting"
 )
 
 // leaves counts the leaves of the log.
@@ -60,7 +63,21 @@ func (w *world) journey() (user, []step) {
 			return b.postForm(path, f)
 		}}
 	}
+	over := w.meetings[slices.IndexFunc(w.meetings, func(m *meeting) bool { return m.zone == zoneA && m.minutes == "approved" })]
+	coming := w.meetings[slices.IndexFunc(w.meetings, func(m *meeting) bool { return m.zone == zoneA && m.state == sitting.Convened })]
+	held, call := "/sedute/"+string(over.id), "/sedute/"+string(coming.id)
+	ask := call + "/voci/" + string(coming.items[0].id) + "/domanda"
 	return *u, []step{
+		get("/sedute"), get(held), get(held + "/caso/1"), get(held + "/verbale"), get(held + "/verbale.pdf"), get(held + "/estratti/" + string(over.items[0].c.id) + ".pdf"),
+		get(call + "/ordine-del-giorno.pdf"), get(call + "/caso/1"), post(call+"/caso/1", ask, "text", "Che cosa serve?"),
+		{"API sitting", func(b browser) answer { return b.api(http.MethodGet, "/api/v1/sittings/"+string(over.id), "") }},
+		{"API agenda", func(b browser) answer {
+			return b.api(http.MethodGet, "/api/v1/sittings/"+string(coming.id)+"/agenda", "")
+		}},
+		{"API minutes", func(b browser) answer {
+			return b.api(http.MethodGet, "/api/v1/sittings/"+string(over.id)+"/minutes", "")
+		}},
+		{"API steps", func(b browser) answer { return b.api(http.MethodGet, "/api/v1/cases/"+string(c.id)+"/steps", "") }},
 		get("/casi"), {"search", func(b browser) answer { return b.get(b.post("/casi/ricerca", "q", c.family).Header().Get("Location")) }}, get(at), get(at + "/persona"), get(at + "/squadra"), get(at + "/accessi"),
 		get("/casi/esporta.xlsx"), post(at, at+"/note", "text", "Colloquio di oggi", "section", "common"), post(at+"/data", at+"/data"),
 		{"API case", func(b browser) answer { return b.api(http.MethodGet, "/api/v1/cases/"+string(c.id), "") }},

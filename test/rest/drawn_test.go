@@ -45,7 +45,7 @@ func TestDrawnRequestsGetAnswersAsDescribed(t *testing.T) {
 		}
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		for range 8 {
+		for range 24 {
 			ask(rt)
 		}
 	})
