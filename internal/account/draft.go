@@ -118,3 +118,30 @@ func (r *Room) OwnDraft(ctx context.Context, who gate.Actor, slot string) (body 
 	})
 	return body, err
 }
+
+// Kept is a draft with when it was saved.
+type Kept struct {
+	Body string
+	At   value.Instant
+}
+
+// Drafts gives what the account was writing in the slots that begin with prefix (without % and _), by the rest of their names, in one query. It is for the
+// account's own pages; the caller has decided what the page shows.
+func Drafts(tx *gate.ReadTx, account value.ID, prefix string) (map[string]Kept, error) {
+	out := map[string]Kept{}
+	err := tx.Each("SELECT id, slot, body, saved_at FROM draft WHERE zone = $1 AND account_id = $2 AND slot LIKE $3",
+		[]any{tx.Zone(), account, prefix + "%"}, func(s gate.Scanner) error {
+			var id value.ID
+			var slot string
+			var sealed []byte
+			var k Kept
+			if err := s.Scan(&id, &slot, &sealed, &k.At); err != nil || tx.Now().Sub(k.At) > draftLasts {
+				return err
+			}
+			body, err := tx.OpenZone("draft", id, "body", sealed)
+			k.Body = string(body)
+			out[slot[len(prefix):]] = k
+			return err
+		})
+	return out, err
+}

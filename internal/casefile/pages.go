@@ -47,18 +47,7 @@ func (v *caseView) actions() []action {
 }
 
 // tabs are the pages of the case that the reader may open.
-func (v *caseView) tabs(under string) []ui.Tab {
-	out := []ui.Tab{{Label: text.TabDiary, Href: v.path(""), On: under == ""}}
-	if v.may[policy.PersonRead] {
-		out = append(out, ui.Tab{Label: text.PersonTab, Href: v.path("/persona")})
-	}
-	out = append(out, ui.Tab{Label: text.NextSteps, Href: v.path("/passi"), On: under == "/passi"})
-	out = append(out, ui.Tab{Label: text.TabTeam, Href: v.path("/squadra"), On: under == "/squadra"})
-	if v.may[policy.ReadersRead] {
-		out = append(out, ui.Tab{Label: text.TabReaders, Href: v.path("/accessi"), On: under == "/accessi"})
-	}
-	return out
-}
+func (v *caseView) tabs(under string) []ui.Tab { return tabsOf(v.c, v.may, under) }
 
 // query is the address of the diary with a section alone and from a line on.
 func (d diary) query(s policy.Section, after string) string {

@@ -114,6 +114,7 @@ func (v *caseView) fill(tx *gate.ReadTx) (err error) {
 	for _, a := range caseActions {
 		v.may[a] = tx.May(a, v.res)
 	}
+	mayLater(tx, v.res, v.may)
 	v.all, err = account.Colleagues(tx)
 	v.names = map[value.ID]account.Colleague{}
 	for _, c := range v.all {

@@ -22,6 +22,7 @@ var audited = []string{
 	"referral_sheet", "referral_message", "attachment", "attachment_piece", "next_step",
 	"sitting", "sitting_member", "sitting_attendance", "sitting_item", "sitting_ask", "sitting_out", "sitting_decision",
 	"minutes", "minutes_part", "minutes_approval", "minutes_addition", "mail_setting", "mail_choice", "webhook",
+	"instrument", "assessment", "rating", "assessment_text", "assessment_reference",
 }
 
 // passing are the tables that hold no record of what happened, only what is going on: sessions, slow-downs, drafts. They can be written

@@ -42,6 +42,7 @@ func (m *Model) Check() []Problem {
 	c.proposals()
 	c.referrals()
 	c.sittings()
+	c.assessment()
 	return c.problems
 }
 

@@ -26,6 +26,7 @@ const (
 	importFile     = "import.json"
 	referralFile   = "referral.json"
 	sittingFile    = "sitting.json"
+	matrixFile     = "matrix.json"
 )
 
 // Model is everything that the guidelines say, as data. Read it, never change it.
@@ -47,6 +48,7 @@ type Model struct {
 	Import            ImportSynonyms
 	Referrals         Referrals
 	Sittings          Sittings
+	Assessment        Instrument
 
 	index index
 }
@@ -92,6 +94,7 @@ func Load(files fs.FS) (*Model, error) {
 		{importFile, &m.Import},
 		{referralFile, &m.Referrals},
 		{sittingFile, &m.Sittings},
+		{matrixFile, &m.Assessment},
 	}
 	for _, p := range parts {
 		if err := readJSON(files, p.file, p.into); err != nil {
@@ -102,7 +105,7 @@ func Load(files fs.FS) (*Model, error) {
 	m.ClosureReasons, m.Outcomes = closure.Reasons, closure.Outcomes
 	m.Transitions = spread(states.Transitions)
 	m.index = newIndex(m)
-	return m, nil
+	return m, m.Assessment.prepare()
 }
 
 func readJSON(files fs.FS, name string, into any) error {

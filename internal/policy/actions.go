@@ -61,6 +61,11 @@ const (
 	MinutesApprove Action = "minutes.approve"
 	MinutesAdd     Action = "minutes.add" // an addition after the approval
 
+	AssessmentRead  Action = "assessment.read"  // the level of a domain of one section, ours and the person's own
+	AssessmentRate  Action = "assessment.rate"  // likewise, to write it
+	AssessmentBegin Action = "assessment.begin" // begin one, or one that amends a closed one
+	AssessmentClose Action = "assessment.close" // close it, or drop one begun by mistake
+
 	UserList    Action = "user.list"    // accounts with their roles
 	UserManage  Action = "user.manage"  // make, change, disable an account
 	RoleConfirm Action = "role.confirm" // second person for a role that opens cases
@@ -86,6 +91,7 @@ var Actions = []Action{
 	ReferralSend, ReferralList, ReferralRead, ReferralReply, ReferralAssess, StepAnswer,
 	SittingList, SittingRead, SittingCall, SittingReply, SittingRun, SittingCase, SittingDecide,
 	MinutesRead, MinutesExtract, MinutesApprove, MinutesAdd,
+	AssessmentRead, AssessmentRate, AssessmentBegin, AssessmentClose,
 	UserList, UserManage, RoleConfirm, Colleagues, AuditRead, AuditVerify, PartyManage, ZoneSettle, MailSettle, MailSend, ProfileUse,
 }
 

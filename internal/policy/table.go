@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"siil/internal/value"
@@ -19,6 +20,7 @@ var situations = []situation{
 	{name: "not mine"},
 	{name: "case manager", res: Resource{CaseManager: true}},
 	{name: "in the team", res: Resource{CaseTeam: true}},
+	{name: "in the team, began it", res: Resource{CaseTeam: true, Own: true}},
 	{name: "in the team, authorised for justice", res: Resource{CaseTeam: true, Justice: true}},
 	{name: "opened with a reason", res: Resource{Glass: true}},
 	{name: "own", res: Resource{Own: true}},
@@ -34,6 +36,9 @@ var situations = []situation{
 	{name: "case manager, other zone", foreign: true, res: Resource{CaseManager: true, CaseTeam: true, Glass: true, Justice: true, Own: true, Member: true, Present: true, Recorder: true}},
 }
 
+// bySection are the actions whose answer depends on a section.
+var bySection = []Action{NoteRead, NoteWrite, AssessmentRead, AssessmentRate}
+
 // Table writes the whole permission table: for each action, role and situation whether it is allowed. It is a golden file, read in
 // reviews and by data-protection officers.
 func (r *Rules) Table() (string, error) { return r.tableOf(Actions) }
@@ -42,7 +47,7 @@ func (r *Rules) tableOf(actions []Action) (string, error) {
 	var b strings.Builder
 	for _, a := range actions {
 		sections := []Section{""}
-		if a == NoteRead || a == NoteWrite {
+		if slices.Contains(bySection, a) {
 			sections = Sections
 		}
 		for _, section := range sections {

@@ -100,6 +100,7 @@ var (
 	LateByOne           = T{"%s, in ritardo di un giorno", "%s, one day late"}
 	NextToday           = T{"oggi", "today"}
 	TabDiary            = T{"Diario", "Diary"}
+	TabAssessments      = T{"Valutazioni", "Assessments"}
 	TabTeam             = T{"Squadra", "Team"}
 	TabReaders          = T{"Accessi", "Accesses"}
 	TabsOfCase          = T{"Parti del fascicolo", "Parts of the case file"}

@@ -25,4 +25,15 @@ var (
 	GuidelineWordEmpty  = T{"la parola %q è vuota", "the word %q is empty"}
 	GuidelineNoReason   = T{"lo stato %s vuole un motivo nella proposta", "the state %s wants a reason in the proposal"}
 	GuidelineVaguelySay = T{"proposta da confermare senza spiegazione: scrivi \"why\"", "proposal to confirm without explanation: write \"why\""}
+
+	GuidelineLevels         = T{"servono %d livelli, ognuno con la sua frase in italiano e in inglese", "%d levels are needed, each with its sentence in Italian and English"}
+	GuidelineFormula        = T{"la formula %q non si legge: %s", "the formula %q cannot be read: %s"}
+	GuidelineFormulaSign    = T{"la formula usa %q: bastano numeri interi, + - * / e le funzioni sum() e count()", "the formula uses %q: whole numbers, + - * / and the functions sum() and count() are all there is"}
+	GuidelineFormulaDomain  = T{"la formula nomina %q: non è un ambito, oppure è riservato e non può entrare in un indice", "the formula names %q: it is no domain, or a reserved one, which may not enter an index"}
+	GuidelineFormulaDivisor = T{"la formula divide per %s, che può valere zero: dividi solo per count(), numeri da 1 in su, somme e prodotti di questi", "the formula divides by %s, which may be zero: divide only by count(), numbers from 1 up, sums and products of these"}
+	GuidelineFormulaNothing = T{"la formula divide per nulla quando mancano %s: conta tutti gli ambiti che sommi", "the formula divides by nothing when %s are missing: count all the domains that you sum"}
+	GuidelineFormulaMany    = T{"la formula deve nominare da 1 a %d ambiti", "the formula must name 1 to %d domains"}
+	GuidelineFormulaRange   = T{"con tutti gli ambiti a %d l'indice vale %s: deve stare fra 1 e 5", "with all domains at %d the index is %s: it must be between 1 and 5"}
+	GuidelineBand           = T{"la fascia comincia da %d decimi: la prima da 10, poi a crescere fino a 50", "the band begins at %d tenths: the first at 10, then growing up to 50"}
+	GuidelineReservedUsed   = T{"l'ambito %s è riservato: una fascia non può parlarne", "the domain %s is reserved: a band may not speak of it"}
 )

@@ -28,6 +28,7 @@ type fixture struct {
 	read, checked, done                     string // imports
 	oneTime                                 string // password of mustChange
 	refs                                    referrals
+	rated                                   assessments
 	sits                                    sittings
 }
 
@@ -43,6 +44,7 @@ func newFixture(w *world) *fixture {
 	f.strange = w.find(`SELECT c.id FROM case_file c WHERE c.zone = $1 AND c.state = 'IN_ATTUAZIONE' AND c.manager_id <> $2 AND NOT EXISTS
 		(SELECT 1 FROM case_member m WHERE m.zone = c.zone AND m.case_id = c.id AND m.account_id = $2) ORDER BY c.number LIMIT 1`, w.account("social-worker-3"))
 	f.writeCases()
+	f.rated = f.assess()
 	f.bringLists()
 	f.hire()
 	f.refs = f.referrals()

@@ -35,7 +35,7 @@ func (f *fixture) files() []visit {
 
 // visits are all the pages, with something to show, with nothing, and after what was wrong.
 func (f *fixture) visits() []visit {
-	all := slices.Concat(f.ownPages(), f.casePages(), f.formPages(), f.importPages(), f.referralPages(), f.sittingPages(f.sits), f.administration())
+	all := slices.Concat(f.ownPages(), f.casePages(), f.assessmentPages(), f.formPages(), f.importPages(), f.referralPages(), f.sittingPages(f.sits), f.administration())
 	return append(all, f.wrongs()...)
 }
 

@@ -27,6 +27,8 @@ var looked = map[string]bool{
 	"casefile/bulk_web.go joins what anyOf gives":                  true,
 	"casefile/bulk_web.go joins what where gives":                  true,
 	"casefile/list_agenda.go joins what Itoa gives":                true,
+	"assessment/close.go joins what among gives":                   true,
+	"assessment/load.go joins what among gives":                    true,
 	"casefile/list_agenda.go joins what keys gives":                true,
 	"casefile/list_agenda.go joins what where gives":               true,
 	"casefile/list_sql.go joins key":                               true,

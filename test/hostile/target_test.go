@@ -74,7 +74,7 @@ func kindOf(pattern string) string {
 		{"/amministrazione/registro/destinatari/{id}", "nothing"}, {"/profilo/dispositivi/{id}", "device"}, {"/profilo/sessioni/{id}", "session"},
 		{"/profilo/token/{id}", "token"}, {"/segnalazioni/{id}", "referral"}, {"/api/v1/referrals/{id}", "referral"}, {"/sedute/{id}", "sitting"},
 		{"/api/v1/sittings/{id}", "sitting"}, {"/api/v1/steps/{id}", "step"}, {"/amministrazione/posta/{id}", "mail"}, {"/amministrazione/collegamenti/chiamate/{id}", "call"},
-		{"/amministrazione/collegamenti/{id}", "hook"}, {"/api/v1/webhooks/{id}", "hook"},
+		{"/amministrazione/collegamenti/{id}", "hook"}, {"/api/v1/webhooks/{id}", "hook"}, {"/api/v1/assessments/{id}", "assessment"},
 	} {
 		if strings.HasPrefix(pattern, k.prefix) {
 			return k.kind
@@ -89,7 +89,7 @@ func kindOf(pattern string) string {
 // targets lists what somebody may try at an address, one for each way of standing to it.
 func (w *world) targets(a address, u *user) []target {
 	switch kind := kindOf(a.pattern); kind {
-	case "case", "person", "handover":
+	case "case", "person", "handover", "assessment":
 		return w.caseTargets(a, u, kind)
 	case "referral":
 		return w.referralTargets(u)
@@ -222,8 +222,12 @@ func (w *world) caseTargets(a address, u *user, kind string) (out []target) {
 		if seen[stands]++; seen[stands] > 1 || kind == "handover" && c.handOver == "" {
 			continue
 		}
-		id := map[string]value.ID{"case": c.id, "person": c.person, "handover": c.handOver}[kind]
-		t := target{stands, map[string]value.ID{"id": id, "row": c.membership, "n": value.NewID(), "account_id": w.as(c.zone, "social-worker").who.Account}, res, true}
+		id := map[string]value.ID{"case": c.id, "person": c.person, "handover": c.handOver, "assessment": c.assessment}[kind]
+		t := target{stands, map[string]value.ID{"id": id, "row": c.membership, "n": value.NewID(), "account_id": w.as(c.zone, "social-worker").who.Account,
+			"aid": c.assessment, "domain": "CASA"}, res, true}
+		if kind == "assessment" || strings.Contains(a.pattern, "{aid}") {
+			t.res.Own = c.manager != "" && c.manager == u.who.Account
+		}
 		if strings.Contains(a.pattern, "/numeri/") {
 			t.ids["row"] = c.externalID
 		}
@@ -257,6 +261,9 @@ func allowed(u *user, a policy.Action, t target) bool {
 			r.Section = s
 			asked = append(asked, r)
 		}
+	}
+	if a == policy.AssessmentRead || a == policy.AssessmentRate { // what everybody of the case may know; the words tell whether it showed more
+		asked[0].Section = policy.Common
 	}
 	if t.res.Kind == policy.Zone {
 		mine, own := t.res, t.res

@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"siil/internal/casefile"
+	"siil/internal/fault"
 	"siil/internal/gate"
+	"siil/internal/guideline"
 	"siil/internal/policy"
 	"siil/internal/programme"
 	"siil/internal/referral"
@@ -160,6 +162,9 @@ func (f *fixture) plantCase(tx *gate.WriteTx, c *caseFact, i int) error {
 	if err != nil {
 		return err
 	}
+	if err := f.plantAssessment(tx, c); err != nil {
+		return err
+	}
 	c.externalID = value.NewID()
 	if err = tx.Insert("person_external_id", gate.Row{"id": c.externalID, "person_id": c.person, "owner": "Comune", "number": w(ofContact), "since_at": tx.Now()}); err != nil {
 		return err
@@ -168,6 +173,42 @@ func (f *fixture) plantCase(tx *gate.WriteTx, c *caseFact, i int) error {
 		return err
 	}
 	_, err = referral.Record(tx, referral.Referral{CaseID: c.id, EpisodeID: c.episode(tx), ReceivedOn: tx.Today().AddDays(-20), SenderWords: w(ofCase), Source: "demo"})
+	return err
+}
+
+// plantAssessment leaves an open assessment with a note on a domain that everybody of the case may know, and one on a reserved domain.
+func (f *fixture) plantAssessment(tx *gate.WriteTx, c *caseFact) error {
+	m := &guideline.Default().Assessment
+	var instrument value.ID
+	err := tx.One("SELECT id FROM instrument WHERE zone = $1", []any{tx.Zone()}, &instrument)
+	if fault.Is(err, fault.NotFound) {
+		var body string
+		if body, err = m.Body(); err != nil {
+			return err
+		}
+		instrument = value.NewID()
+		err = tx.Insert("instrument", gate.Row{"id": instrument, "code": m.Code, "version": m.Version, "digest": m.Digest(), "body": body, "made_at": tx.Now()})
+	}
+	c.assessment = value.NewID()
+	if err == nil {
+		err = tx.Insert("assessment", gate.Row{"id": c.assessment, "case_id": c.id, "episode_id": c.episode(tx), "person_id": c.person, "kind": "entry", "instrument_id": instrument,
+			"on_day": tx.Today(), "begun_at": tx.Now(), "begun_by": c.manager, "version": 1})
+	}
+	for domain, section := range map[string]policy.Section{"CASA": policy.Common, "SALUTE_MENTALE": policy.Health, "GIURIDICA": policy.Justice} {
+		if err != nil {
+			return err
+		}
+		id, note := value.NewID(), "Si annota "+f.plant(classOf[section], c.zone, c, "")
+		row := gate.Row{"id": id, "assessment_id": c.assessment, "domain": domain, "section": string(section), "ours_at": tx.Now(), "ours_by": c.manager, "ours_version": 1,
+			"person_version": 0, "version": 1}
+		if row["note"] = note; section.Sealed() {
+			delete(row, "note")
+			if row["sealed"], err = tx.Seal(c.person, "rating", id, "sealed", `{"level":2,"note":"`+note+`"}`); err != nil {
+				return err
+			}
+		}
+		err = tx.Insert("rating", row)
+	}
 	return err
 }
 

@@ -116,6 +116,7 @@ type caseFact struct {
 	referrals              []value.ID // that have a sheet
 	handOver, offered      value.ID
 	membership, externalID value.ID
+	assessment             value.ID // begun by the manager
 }
 
 // facts is how an account stands to the case.

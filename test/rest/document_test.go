@@ -268,6 +268,8 @@ func (c *checker) schema(at string, s any) {
 	case slices.Contains(types, any("integer")):
 		c.require(slices.Contains([]string{"int32", "int64"}, word(s, "format")), "%s: an integer of format %q", at, word(s, "format"))
 		c.require(in(s, "minimum") != nil && in(s, "maximum") != nil, "%s: an integer without bounds", at)
+	case slices.Contains(types, any("number")):
+		c.require(in(s, "minimum") != nil && in(s, "maximum") != nil, "%s: a number without bounds", at)
 	case slices.Contains(types, any("array")):
 		c.require(in(s, "maxItems") != nil, "%s: a list without a bound", at)
 		c.schema(at+"[]", in(s, "items"))

@@ -13,6 +13,7 @@ import (
 
 	"siil/internal/account"
 	"siil/internal/api"
+	"siil/internal/assessment"
 	"siil/internal/casefile"
 	"siil/internal/gate"
 	"siil/internal/gate/gatetest"
@@ -54,7 +55,7 @@ func newWorld(t testing.TB, g *gatetest.World) *world {
 	accountsRoom := account.NewRoom(g.Gate, m, account.Options{})
 	w.cases = casefile.New(g.Gate, m)
 	w.api = api.New(api.Config{Gate: g.Gate, Who: accountsRoom.FromToken, Version: "test"}, accountsRoom.API, outbox.New(g.Gate, outbox.Options{}).API, w.cases.API,
-		intake.New(g.Gate, m, w.cases).API, sitting.New(g.Gate, m, w.cases).API)
+		intake.New(g.Gate, m, w.cases).API, assessment.New(g.Gate, m, w.cases).API, sitting.New(g.Gate, m, w.cases).API)
 	for _, a := range accounts {
 		who := g.Account(t, a.zone, a.name, a.role)
 		w.users[a.name], w.token[a.name] = who, w.newToken(who, 30)

@@ -20,11 +20,11 @@ export function startKeys() {
   });
 }
 
-function off() {
+export function off() {
   return document.body.dataset.keys === "off" || localStorage.getItem(STORE) !== null;
 }
 
-function typing(target) {
+export function typing(target) {
   return target instanceof Element && target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") !== null;
 }
 

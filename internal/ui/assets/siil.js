@@ -6,6 +6,7 @@ import { startForms } from "./forms.js";
 import { startDialogs } from "./dialogs.js";
 import { startLive } from "./live.js";
 import { startTwins } from "./twins.js";
+import { startRatings } from "./ratings.js";
 
 startForms();
 startDrafts();
@@ -14,3 +15,4 @@ startDialogs();
 startTwins();
 startKeys();
 startLive();
+startRatings();
