@@ -78,6 +78,11 @@ var attempts = []attempt{
 	{"new_conflict_of_interest", "POST", "/sittings/{sitting}/agenda/{case}/conflict-of-interest", `{"why":"PARENTELA"}`, nil, 0},
 	{"conflict_of_interest_end", "DELETE", "/sittings/{sitting}/agenda/{case}/conflict-of-interest", ``, nil, 0},
 	{"question_on_case", "PUT", "/sittings/{sitting}/agenda/{case}/question", `{"text":"Che cosa sappiamo della casa?"}`, nil, 0},
+	{"show_assessments", "GET", "/cases/{case}/assessments", "", []string{"carla", "elena", "paolo"}, 200},
+	{"new_assessment", "POST", "/cases/{case}/assessments", `{"kind":"entry"}`, []string{"elena", "paolo"}, 409},
+	{"show_assessment", "GET", "/assessments/{assessment}", "", []string{"carla", "elena", "paolo"}, 200},
+	{"rating_of_assessment", "PUT", "/assessments/{assessment}/ratings/CASA", `{"level":3}`, []string{"elena", "paolo"}, 200},
+	{"new_assessment_closure", "POST", "/assessments/{assessment}/closure", `{}`, []string{"elena"}, 422},
 	{"show_steps", "GET", "/cases/{case}/steps", "", []string{"carla", "elena", "paolo"}, 200},
 	{"new_step", "POST", "/cases/{case}/steps", `{"text":"Chiamare","account_id":"{elena}","due":"2020-01-01"}`, []string{"carla", "elena", "paolo"}, 422},
 	{"new_step_answer", "POST", "/steps/{case}/answer", `{"done":true}`, nil, 0},
@@ -95,10 +100,11 @@ func TestWhoMayAndWhoMayNot(t *testing.T) {
 		note := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/notes", sent{body: `{"section":"common","text":"Una nota di Elena."}`}).want(t, 201)
 		come := w.ask("rita", "POST", v1+"/referrals", sent{body: referralOf("Livia", "Finzioni", "")}).want(t, 201)
 		sitting := w.ask("carla", "POST", v1+"/sittings", sent{body: `{"date":"2026-11-26","starts":"14:30","place":"Pescia","members":["` + string(w.users["elena"].Account) + `"]}`}).want(t, 201)
-		fill := strings.NewReplacer("{sitting}", sitting.str("id"), "{referral}", come.str("id"), "{case}", string(c), "{note}", note.str("id"), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
+		assessed := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/assessments", sent{body: `{"kind":"entry"}`}).want(t, 201)
+		fill := strings.NewReplacer("{assessment}", assessed.str("id"), "{sitting}", sitting.str("id"), "{referral}", come.str("id"), "{case}", string(c), "{note}", note.str("id"), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
 			"{elena}", string(w.users["elena"].Account))
 		absent := "0199f3a0-0000-7000-8000-000000000001"
-		nothing := strings.NewReplacer("{sitting}", absent, "{referral}", absent, "{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
+		nothing := strings.NewReplacer("{assessment}", absent, "{sitting}", absent, "{referral}", absent, "{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
 		tried := map[string]bool{}
 		for _, x := range attempts {
 			tried[x.op] = true
