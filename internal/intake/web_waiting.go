@@ -13,7 +13,7 @@ import (
 )
 
 // shownWaiting is how many cases the page of the waiting list shows: the ones after them are not next.
-const shownWaiting = 200
+const shownWaiting = 100
 
 // paramWhy names in the address why the cases shown wait.
 const paramWhy = "perche"

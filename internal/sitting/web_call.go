@@ -24,6 +24,7 @@ type callView struct {
 	all    colleagues
 	seats  []network.Seat
 	rows   []Proposal // in the order of the form; only of a new sitting
+	more   int        // cases that wait beyond those
 	moved  value.ID   // the row whose button was pressed
 	lacks  []text.T   // why the chosen members cannot make a quorum
 	anyway bool       // the form was sent once without a quorum
@@ -83,9 +84,15 @@ func (p *Pages) loadNew(req *http.Request, who gate.Actor, v *callView, last boo
 	if err := p.loadCall(req, who, v, last); err != nil {
 		return err
 	}
-	v.rows, err = p.Proposed(req.Context(), who)
+	if v.rows, err = p.Proposed(req.Context(), who); len(v.rows) > mostProposed {
+		v.more = len(v.rows) - mostProposed
+		v.rows = v.rows[:mostProposed]
+	}
 	return err
 }
+
+// mostProposed is how many waiting cases the form shows: no sitting reaches those after them.
+const mostProposed = 60
 
 func (p *Pages) postNew(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
 	v := &callView{p: p, form: ui.FormFrom(req), lang: text.LangOf(req.Context())}

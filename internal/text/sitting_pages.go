@@ -59,6 +59,7 @@ var (
 	SittingLacksMany   = T{"Con questi componenti il numero legale non si può raggiungere: servono %d persone dell'area %s.", "With these members the quorum cannot be reached: %d persons of the %s area are needed."}
 	SittingLacksGoOn   = T{"Aggiungi chi manca, oppure convoca lo stesso: senza numero legale non si decide.", "Add who is missing, or convene all the same: without a quorum nothing is decided."}
 	SittingAgenda      = T{"Ordine del giorno", "Agenda"}
+	SittingAgendaMore  = T{"Altri %d casi aspettano: li trovi nella lista d'attesa.", "%d more cases wait: they are in the waiting list."}
 	SittingAgendaHint  = T{"Prima chi non è stato trattato l'ultima volta, poi gli urgenti, poi chi aspetta da più tempo. Scrivi i numeri per cambiare l'ordine, togli il segno a chi resta fuori.", "First those not reached last time, then the urgent ones, then those who have waited longest. Write numbers to change the order, untick those to leave out."}
 	SittingAgendaNone  = T{"Nessun caso in attesa di équipe. Convoca lo stesso: i casi si aggiungono fino alla fine della seduta.", "No case waits for the team. Convene all the same: cases can be added until the end of the sitting."}
 	SittingIn          = T{"Sì", "In"}
