@@ -133,7 +133,7 @@ func (r *Room) postParty(w http.ResponseWriter, req *http.Request, who gate.Acto
 }
 
 func (r *Room) postEndParty(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,6 @@ import (
 	"siil/internal/policy"
 	"siil/internal/text"
 	"siil/internal/ui"
-	"siil/internal/value"
 )
 
 // Addresses of this room.
@@ -136,15 +135,6 @@ func again(w http.ResponseWriter, err error) (status int, out error) {
 
 func (r *Room) visitor(req *http.Request) Visitor {
 	return Visitor{From: r.opts.Address(req), Device: r.deviceToken(req), Agent: agentName(req.UserAgent())}
-}
-
-// pathID reads an id of the address; anything else is a page that is not there.
-func pathID(req *http.Request, name string) (value.ID, error) {
-	id, ok := value.ParseID(req.PathValue(name))
-	if !ok {
-		return "", fault.Missing()
-	}
-	return id, nil
 }
 
 func done(t text.T) *ui.Flash { return &ui.Flash{Text: t} }

@@ -132,7 +132,7 @@ func (r *Room) getUser(w http.ResponseWriter, req *http.Request, who gate.Actor)
 
 // showUser is the page of one account; with is what was typed and why it did not pass, or nil.
 func (r *Room) showUser(w http.ResponseWriter, req *http.Request, status int, who gate.Actor, with *ui.Form) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func (r *Room) showUser(w http.ResponseWriter, req *http.Request, status int, wh
 }
 
 func (r *Room) postUser(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -173,7 +173,7 @@ func (r *Room) getRoles(w http.ResponseWriter, req *http.Request, who gate.Actor
 }
 
 func (r *Room) showRoles(w http.ResponseWriter, req *http.Request, status int, who gate.Actor, f ui.Form) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -188,7 +188,7 @@ func (r *Room) showRoles(w http.ResponseWriter, req *http.Request, status int, w
 }
 
 func (r *Room) postRole(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -205,11 +205,11 @@ func (r *Room) postRole(w http.ResponseWriter, req *http.Request, who gate.Actor
 }
 
 func (r *Room) postEndRole(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
-	grantID, err := pathID(req, "ruolo")
+	grantID, err := ui.PathID(req, "ruolo")
 	if err != nil {
 		return err
 	}

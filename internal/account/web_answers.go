@@ -11,7 +11,7 @@ import (
 
 // ask shows a question about an account before something happens to it.
 func (r *Room) ask(w http.ResponseWriter, req *http.Request, who gate.Actor, c ui.Confirm) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (r *Room) postAskReset(w http.ResponseWriter, req *http.Request, who gate.A
 }
 
 func (r *Room) forUser(w http.ResponseWriter, req *http.Request, said text.T, do func(id value.ID) error) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (r *Room) forUser(w http.ResponseWriter, req *http.Request, said text.T, do
 }
 
 func (r *Room) postReset(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (r *Room) postAnswerReset(w http.ResponseWriter, req *http.Request, who gat
 }
 
 func (r *Room) answer(w http.ResponseWriter, req *http.Request, do func(id value.ID, yes bool) error) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}

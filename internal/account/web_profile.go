@@ -146,7 +146,7 @@ func (r *Room) getSessions(w http.ResponseWriter, req *http.Request, who gate.Ac
 }
 
 func (r *Room) postEndSession(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -164,7 +164,7 @@ func (r *Room) postEndOthers(w http.ResponseWriter, req *http.Request, who gate.
 }
 
 func (r *Room) postEndDevice(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -201,7 +201,7 @@ func (r *Room) postToken(w http.ResponseWriter, req *http.Request, who gate.Acto
 }
 
 func (r *Room) postEndToken(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}

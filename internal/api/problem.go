@@ -272,3 +272,20 @@ func speakItalian() {
 		*msg = t.In(text.Italian)
 	}
 }
+
+// InBody gives the fields of a fault the names that they have in the body.
+func InBody(err error, names map[string]string) error {
+	f, ok := err.(*fault.Error)
+	if !ok {
+		return err
+	}
+	out := *f
+	out.Fields = nil
+	for _, x := range f.Fields {
+		if name, ok := names[x.Name]; ok {
+			x.Name = name
+		}
+		out.Fields = append(out.Fields, x)
+	}
+	return &out
+}

@@ -2,8 +2,6 @@ package assessment
 
 import (
 	"context"
-	"strings"
-	"unicode/utf8"
 
 	"siil/internal/casefile"
 	"siil/internal/fault"
@@ -36,7 +34,7 @@ func (r *Room) Begin(ctx context.Context, who gate.Actor, caseID value.ID, b Beg
 		}
 		only := map[policy.Section]bool{policy.Common: true}
 		args := []any{tx.Zone()}
-		all, err := r.load(&tx.ReadTx, res, only, assessmentSQL+"a.case_id IN "+among(&args, c.Cases())+" ORDER BY a.on_day, a.begun_at, a.id", args)
+		all, err := r.load(&tx.ReadTx, res, only, assessmentSQL+"a.case_id IN "+gate.Among(&args, c.Cases())+" ORDER BY a.on_day, a.begun_at, a.id", args)
 		if err != nil {
 			return err
 		}
@@ -168,10 +166,4 @@ func caseOf(tx *gate.ReadTx, id value.ID) (c casefile.Case, res policy.Resource,
 	c, res, err = facts(tx, caseID)
 	res.Own = by != "" && by == tx.Who().Account
 	return c, res, err
-}
-
-// fits is the check of a text: not longer than so many characters, and a text at all.
-func fits(c *fault.Check, field, words string, most int) {
-	c.Require(utf8.RuneCountInString(words) <= most, field, text.TooLong.With(most))
-	c.Require(!strings.ContainsRune(words, 0) && utf8.ValidString(words), field, text.NotAText)
 }

@@ -28,13 +28,13 @@ func (r *Room) Close(ctx context.Context, who gate.Actor, id value.ID, in Closin
 		for _, d := range a.Missing() {
 			c.Add(FieldLevel+d.Code, missing(d))
 		}
-		fits(&c, "decision", in.Decision, MaxDecision)
+		c.Fits("decision", in.Decision, MaxDecision)
 		reasons := map[string]string{}
 		for _, e := range a.Against() {
 			why := strings.TrimSpace(in.Reasons[e.Domain])
 			reasons[e.Domain] = why
 			c.Require(why != "", FieldReason+e.Domain, text.AssessmentReason)
-			fits(&c, FieldReason+e.Domain, why, MaxReason)
+			c.Fits(FieldReason+e.Domain, why, MaxReason)
 		}
 		if err := c.Err(); err != nil {
 			return err
@@ -145,9 +145,9 @@ func (in Citing) check(kind guideline.ReferenceKind, known bool, today value.Dat
 		n, err := strconv.Atoi(in.Value)
 		c.Require(err == nil && n >= 0 && n <= kind.Most, "value", text.ReferenceNumber.With(kind.Most))
 	}
-	fits(&c, "value", in.Value, MaxValue)
+	c.Fits("value", in.Value, MaxValue)
 	c.Require(in.Source != "", "source", text.ReferenceSource)
-	fits(&c, "source", in.Source, MaxSource)
+	c.Fits("source", in.Source, MaxSource)
 	switch {
 	case in.OnDay.IsZero():
 		c.Add("on", text.DateNeeded)
@@ -166,7 +166,7 @@ func (r *Room) EndReference(ctx context.Context, who gate.Actor, caseID, id valu
 		}
 		args := []any{tx.Zone(), id}
 		var section policy.Section
-		if err := tx.One("SELECT section FROM assessment_reference WHERE zone = $1 AND id = $2 AND ended_at IS NULL AND case_id IN "+among(&args, c.Cases()), args, &section); err != nil {
+		if err := tx.One("SELECT section FROM assessment_reference WHERE zone = $1 AND id = $2 AND ended_at IS NULL AND case_id IN "+gate.Among(&args, c.Cases()), args, &section); err != nil {
 			return err
 		}
 		if err := tx.Decide(policy.AssessmentRate, withSection(res, section)); err != nil {

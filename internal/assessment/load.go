@@ -2,7 +2,6 @@ package assessment
 
 import (
 	"encoding/json"
-	"strconv"
 	"strings"
 
 	"siil/internal/casefile"
@@ -23,7 +22,7 @@ const assessmentSQL = `SELECT a.id, a.case_id, a.episode_id, a.person_id, a.kind
 // there is of them. The caller has decided.
 func (r *Room) of(tx *gate.ReadTx, c casefile.Case, res policy.Resource) ([]*Assessment, error) {
 	args := []any{tx.Zone()}
-	return r.load(tx, res, mayRead(tx, res), assessmentSQL+"a.case_id IN "+among(&args, c.Cases())+" ORDER BY a.on_day, a.begun_at, a.id", args)
+	return r.load(tx, res, mayRead(tx, res), assessmentSQL+"a.case_id IN "+gate.Among(&args, c.Cases())+" ORDER BY a.on_day, a.begun_at, a.id", args)
 }
 
 // load reads assessments with their ratings and texts. Values of a reserved section are opened only for whoever may read it, and that leaves a
@@ -93,7 +92,7 @@ func (r *Room) fillInstruments(tx *gate.ReadTx, all []*Assessment, digests map[v
 	}
 	if len(unknown) > 0 {
 		args := []any{tx.Zone()}
-		err := tx.Each("SELECT digest, body FROM instrument WHERE zone = $1 AND id IN "+among(&args, unknown), args, func(s gate.Scanner) error {
+		err := tx.Each("SELECT digest, body FROM instrument WHERE zone = $1 AND id IN "+gate.Among(&args, unknown), args, func(s gate.Scanner) error {
 			var digest, body string
 			if err := s.Scan(&digest, &body); err != nil {
 				return err
@@ -152,7 +151,7 @@ func loadRatings(tx *gate.ReadTx, res policy.Resource, all []*Assessment, may ma
 		by[a.ID] = a
 		ids, people = append(ids, a.ID), append(people, a.PersonID)
 	}
-	rows, err := gate.All(tx, ratingSQL+among(&args, ids), args, scanRating)
+	rows, err := gate.All(tx, ratingSQL+gate.Among(&args, ids), args, scanRating)
 	if err != nil {
 		return err
 	}
@@ -210,7 +209,7 @@ func loadTexts(tx *gate.ReadTx, all []*Assessment, may map[policy.Section]bool) 
 		by[a.ID] = a
 		ids = append(ids, a.ID)
 	}
-	return tx.Each("SELECT id, assessment_id, name, body, changed_at, changed_by, version FROM assessment_text WHERE zone = $1 AND assessment_id IN "+among(&args, ids),
+	return tx.Each("SELECT id, assessment_id, name, body, changed_at, changed_by, version FROM assessment_text WHERE zone = $1 AND assessment_id IN "+gate.Among(&args, ids),
 		args, func(s gate.Scanner) error {
 			var t Text
 			var id value.ID
@@ -235,7 +234,7 @@ func (r *Room) referencesOf(tx *gate.ReadTx, c casefile.Case, res policy.Resourc
 	}
 	args := []any{tx.Zone()}
 	query := `SELECT id, kind, section, COALESCE(value, ''), sealed, person_id, source, on_day, made_at, made_by FROM assessment_reference
-		WHERE zone = $1 AND ended_at IS NULL AND case_id IN ` + among(&args, c.Cases()) + " ORDER BY on_day DESC, made_at DESC"
+		WHERE zone = $1 AND ended_at IS NULL AND case_id IN ` + gate.Among(&args, c.Cases()) + " ORDER BY on_day DESC, made_at DESC"
 	rows, err := gate.All(tx, query, args, func(s gate.Scanner) (x row, err error) {
 		return x, s.Scan(&x.ID, &x.Kind, &x.section, &x.Value, &x.sealed, &x.person, &x.Source, &x.OnDay, &x.MadeAt, &x.MadeBy)
 	})
@@ -270,14 +269,4 @@ func (r *Room) referencesOf(tx *gate.ReadTx, c casefile.Case, res policy.Resourc
 		out = append(out, x.Reference)
 	}
 	return out, nil
-}
-
-// among writes the list of an IN with its parameters.
-func among[T any](args *[]any, ids []T) string {
-	marks := make([]string, len(ids))
-	for i, id := range ids {
-		*args = append(*args, id)
-		marks[i] = "$" + strconv.Itoa(len(*args))
-	}
-	return "(" + strings.Join(marks, ", ") + ")"
 }

@@ -112,11 +112,11 @@ func checkRates(in []Rates) error {
 	for _, x := range in {
 		if o := x.Ours; o != nil {
 			c.Require(o.Level >= 0 && o.Level <= guideline.Levels && !(o.Level > 0 && o.Unexplored), FieldLevel+x.Domain, text.AssessmentLevelChoose)
-			fits(&c, FieldNote+x.Domain, o.Note, MaxNote)
+			c.Fits(FieldNote+x.Domain, o.Note, MaxNote)
 		}
 		if p := x.Person; p != nil {
 			c.Require(p.Level >= 0 && p.Level <= guideline.Levels, FieldPerson+x.Domain, text.AssessmentLevelChoose)
-			fits(&c, FieldWords+x.Domain, p.Words, MaxNote)
+			c.Fits(FieldWords+x.Domain, p.Words, MaxNote)
 		}
 	}
 	return c.Err()
@@ -265,7 +265,7 @@ func (r *Room) WriteText(ctx context.Context, who gate.Actor, id value.ID, name 
 			return fault.New(fault.Conflict, text.AssessmentClosedAlready.With(a.ClosedAt.Date().Format()))
 		}
 		var c fault.Check
-		fits(&c, name, body, MaxText)
+		c.Fits(name, body, MaxText)
 		if err := c.Err(); err != nil {
 			return err
 		}

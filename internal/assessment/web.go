@@ -49,23 +49,15 @@ type page struct {
 	closing bool // the reader may close it
 }
 
-func pathID(req *http.Request, name string) (value.ID, error) {
-	id, ok := value.ParseID(req.PathValue(name))
-	if !ok {
-		return "", fault.Missing()
-	}
-	return id, nil
-}
-
 // open reads the assessments of a case for a page; one of them, with what the reader was writing in it, when the address names it.
 func (r *Room) open(req *http.Request, who gate.Actor) (*page, error) {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return nil, err
 	}
 	var one value.ID
 	if req.PathValue("aid") != "" {
-		if one, err = pathID(req, "aid"); err != nil {
+		if one, err = ui.PathID(req, "aid"); err != nil {
 			return nil, err
 		}
 	}
@@ -141,7 +133,7 @@ func again(cause error, f ui.Form, show func(f ui.Form, status int) error) error
 }
 
 func (r *Room) postBegin(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -323,7 +315,7 @@ func (r *Room) showClosing(w http.ResponseWriter, req *http.Request, who gate.Ac
 }
 
 func (r *Room) postClosing(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "aid")
+	id, err := ui.PathID(req, "aid")
 	if err != nil {
 		return err
 	}
@@ -344,7 +336,7 @@ func (r *Room) postClosing(w http.ResponseWriter, req *http.Request, who gate.Ac
 }
 
 func (r *Room) postDrop(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "aid")
+	id, err := ui.PathID(req, "aid")
 	if err != nil {
 		return err
 	}
@@ -366,7 +358,7 @@ func (r *Room) getCompared(w http.ResponseWriter, req *http.Request, who gate.Ac
 }
 
 func (r *Room) postReference(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -402,11 +394,11 @@ func renamed(err error, names map[string]string) error {
 }
 
 func (r *Room) postReferenceEnd(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
-	n, err := pathID(req, "n")
+	n, err := ui.PathID(req, "n")
 	if err != nil {
 		return err
 	}

@@ -100,23 +100,6 @@ func (r *Room) apiBefore(ctx context.Context, who gate.Actor, id api.ID, a polic
 	return c, err
 }
 
-// inBody gives the fields of a fault the names that they have in the body.
-func inBody(err error, names map[string]string) error {
-	f, ok := err.(*fault.Error)
-	if !ok {
-		return err
-	}
-	out := *f
-	out.Fields = nil
-	for _, x := range f.Fields {
-		if name, ok := names[x.Name]; ok {
-			x.Name = name
-		}
-		out.Fields = append(out.Fields, x)
-	}
-	return &out
-}
-
 // mayKnowReason tells whether the actor may know a coded reason that belongs to a section.
 func mayKnowReason(tx *gate.ReadTx, res policy.Resource, reason guideline.Reason) bool {
 	section := policy.Section(reason.Section)

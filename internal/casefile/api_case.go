@@ -224,7 +224,7 @@ func (r *Room) apiMove(ctx context.Context, who gate.Actor, in *apiMoveIn) (*api
 	err := r.apiChange(ctx, who, in.ID, in.Match, policy.CaseMove, func(c Case, version int) error {
 		err := r.Move(ctx, who, c.ID, Moving{Version: version, To: string(b.State), On: b.On.Or(r.g.Today()), Reason: b.Reason, NextOn: b.NextDate.Date(),
 			NextWhat: b.NextWhat})
-		return inBody(err, map[string]string{"to": "state", "next_on": "next_date"})
+		return api.InBody(err, map[string]string{"to": "state", "next_on": "next_date"})
 	})
 	if err != nil {
 		return nil, err
@@ -263,7 +263,7 @@ type apiManagerIn struct {
 
 func (r *Room) apiAssign(ctx context.Context, who gate.Actor, in *apiManagerIn) (*api.Answer[apiCase], error) {
 	err := r.apiChange(ctx, who, in.ID, in.Match, policy.CaseAssign, func(c Case, version int) error {
-		return inBody(r.AssignManager(ctx, who, c.ID, version, in.Body.AccountID.Value()), map[string]string{"account": "account_id"})
+		return api.InBody(r.AssignManager(ctx, who, c.ID, version, in.Body.AccountID.Value()), map[string]string{"account": "account_id"})
 	})
 	if err != nil {
 		return nil, err

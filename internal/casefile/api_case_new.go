@@ -48,12 +48,12 @@ func (r *Room) apiNewCase(ctx context.Context, who gate.Actor, in *struct{ Body 
 	if b.Person != nil {
 		form.Person = b.Person.person()
 		made, err = r.MakeCase(ctx, who, form)
-		err = inBody(r.withCandidates(ctx, who, form, err), underPerson)
+		err = api.InBody(r.withCandidates(ctx, who, form, err), underPerson)
 	} else {
 		made, err = r.openKnown(ctx, who, form, b.PersonID.Value())
 	}
 	if err != nil {
-		return nil, inBody(err, map[string]string{"referrer": "referrer_id"})
+		return nil, api.InBody(err, map[string]string{"referrer": "referrer_id"})
 	}
 	var out apiMadeCase
 	err = r.g.Read(ctx, who, func(tx *gate.ReadTx) error {

@@ -97,7 +97,7 @@ func (r *Room) apiAnswer(ctx context.Context, who gate.Actor, in *apiAnswering) 
 	case Accepted:
 		err = r.AcceptHandOver(ctx, who, caseID, offer)
 	case Declined:
-		err = inBody(r.DeclineHandOver(ctx, who, caseID, offer, in.Body.Reason), map[string]string{"answer": "reason"})
+		err = api.InBody(r.DeclineHandOver(ctx, who, caseID, offer, in.Body.Reason), map[string]string{"answer": "reason"})
 	default:
 		err = r.WithdrawHandOver(ctx, who, caseID, offer)
 	}

@@ -82,7 +82,7 @@ func (r *Room) apiGiveStep(ctx context.Context, who gate.Actor, in *apiGiveStep)
 	}
 	id, err := r.GiveStep(ctx, who, c.ID, Giving{Once: api.Once(ctx), What: strings.TrimSpace(in.Body.Text), WhoID: in.Body.AccountID.Value(), DueOn: in.Body.Due.Date()})
 	if err != nil {
-		return nil, inBody(err, map[string]string{"what": "text", "who": "account_id"})
+		return nil, api.InBody(err, map[string]string{"what": "text", "who": "account_id"})
 	}
 	var out apiStep
 	err = r.apiRead(ctx, who, in.ID, policy.CaseOpen, func(tx *gate.ReadTx, _ Case, _ policy.Resource) error {
@@ -96,7 +96,7 @@ func (r *Room) apiGiveStep(ctx context.Context, who gate.Actor, in *apiGiveStep)
 func (r *Room) apiAnswerStep(ctx context.Context, who gate.Actor, in *apiStepAnswer) (*api.Made[apiStep], error) {
 	id := in.ID.Value()
 	if err := r.AnswerStep(ctx, who, id, in.Body.Done, in.Body.Reason); err != nil {
-		return nil, inBody(err, map[string]string{"why": "reason"})
+		return nil, api.InBody(err, map[string]string{"why": "reason"})
 	}
 	var out apiStep
 	err := r.g.Read(ctx, who, func(tx *gate.ReadTx) error {

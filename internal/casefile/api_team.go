@@ -112,7 +112,7 @@ func (r *Room) apiJoin(ctx context.Context, who gate.Actor, in *apiJoin) (*api.M
 	account := in.Body.AccountID.Value()
 	err := r.apiChange(ctx, who, in.ID, api.Match{}, policy.CaseTeam, func(c Case, _ int) error {
 		err := r.Join(ctx, who, c.ID, Membership{AccountID: account, Reason: in.Body.Reason})
-		return inBody(err, map[string]string{"account": "account_id"})
+		return api.InBody(err, map[string]string{"account": "account_id"})
 	})
 	if err != nil {
 		return nil, err

@@ -208,13 +208,13 @@ func notes(tx *gate.ReadTx, c Case, res policy.Resource, sections []policy.Secti
 	for i, s := range sections {
 		words[i] = string(s)
 	}
-	fill := strings.NewReplacer("{cases}", among(&args, c.Cases()), "{sections}", among(&args, words))
+	fill := strings.NewReplacer("{cases}", gate.Among(&args, c.Cases()), "{sections}", gate.Among(&args, words))
 	query := "SELECT day, at, id, case_id, by_id, section, words, a, b, c, sealed FROM (" + fill.Replace(timelineNotes) + ") AS t"
 	if k := strings.Split(after, "_"); len(k) == 4 {
-		query += " WHERE (day, at, id) < " + among(&args, []string{k[0], k[1], k[3]})
+		query += " WHERE (day, at, id) < " + gate.Among(&args, []string{k[0], k[1], k[3]})
 	}
 	sealed := map[int][]byte{}
-	err = tx.Each(query+" ORDER BY day DESC, at DESC, id DESC LIMIT "+among(&args, []int{limit + 1}), args, func(s gate.Scanner) error {
+	err = tx.Each(query+" ORDER BY day DESC, at DESC, id DESC LIMIT "+gate.Among(&args, []int{limit + 1}), args, func(s gate.Scanner) error {
 		e := Entry{Kind: OfNote}
 		var b []byte
 		if err := s.Scan(&e.Day, &e.At, &e.ID, &e.CaseID, &e.By, &e.Section, &e.Text, &e.A, &e.B, &e.C, &b); err != nil {

@@ -94,7 +94,7 @@ func checkBulk(tx *gate.ReadTx, in Bulk) error {
 	c.Require(in.From != in.To || in.To == "", "a", text.BulkSame)
 	c.Require(len(in.Cases) > 0, "caso", text.BulkChooseCase)
 	c.Require(len(in.Cases) <= MaxBulk, "caso", text.BulkTooMany.With(MaxBulk))
-	needs(&c, "reason", in.Reason, text.WriteReason, MaxReason)
+	c.Needs("reason", in.Reason, text.WriteReason, MaxReason)
 	return c.Err()
 }
 
@@ -125,7 +125,7 @@ func bulkCases(tx *gate.ReadTx, ids []value.ID) (map[value.ID]bulkCase, error) {
 	args := []any{tx.Zone()}
 	query := `SELECT c.id, c.person_id, c.episode_id, c.manager_id, c.state, c.version, h.to_id FROM case_file c
 		LEFT JOIN hand_over h ON h.zone = c.zone AND h.case_id = c.id AND h.answered_at IS NULL
-		WHERE c.zone = $1 AND c.merged_into IS NULL AND c.id IN ` + among(&args, ids)
+		WHERE c.zone = $1 AND c.merged_into IS NULL AND c.id IN ` + gate.Among(&args, ids)
 	err := tx.Each(query, args, func(s gate.Scanner) error {
 		var b bulkCase
 		err := s.Scan(&b.ID, &b.PersonID, &b.EpisodeID, &b.ManagerID, &b.State, &b.Version, &b.pending)

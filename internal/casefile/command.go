@@ -3,8 +3,6 @@ package casefile
 import (
 	"context"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"siil/internal/account"
 	"siil/internal/fault"
@@ -55,17 +53,6 @@ func savedBefore(name string, at value.Instant) error {
 		return fault.New(fault.Conflict, text.SavedByProgram.With(at.Clock()))
 	}
 	return fault.New(fault.Conflict, text.SavedByOther.With(name, at.Clock()))
-}
-
-// needs is the check of a text that must be there and fit.
-func needs(c *fault.Check, field, words string, missing text.T, most int) {
-	c.Require(words != "", field, missing)
-	fits(c, field, words, most)
-}
-
-func fits(c *fault.Check, field, words string, most int) {
-	c.Require(utf8.RuneCountInString(words) <= most, field, text.TooLong.With(most))
-	c.Require(!strings.ContainsRune(words, 0) && utf8.ValidString(words), field, text.NotAText)
 }
 
 // factDay checks the day of something that has happened: not before the case could know of it, not in the future.

@@ -43,7 +43,7 @@ func (r *Room) checkEnding(c Case, in Ending, today value.Date) error {
 	reason, ok := r.m.ClosureReason(in.Reason)
 	check.Require(ok && reason.OfferedOn(today.ISO()), "reason", text.ChooseReason)
 	factDay(&check, "on", in.On, c.StateOn, today)
-	fits(&check, "note", in.Note, MaxReason)
+	check.Fits("note", in.Note, MaxReason)
 	if slices.Contains(reason.Asks, "note") {
 		check.Require(in.Note != "", "note", text.WriteReason)
 	}
@@ -75,7 +75,7 @@ func (r *Room) Reopen(ctx context.Context, who gate.Actor, caseID value.ID, in B
 		}
 		var check fault.Check
 		factDay(&check, "on", in.On, c.StateOn, tx.Today())
-		needs(&check, "reason", in.Reason, text.WriteReason, MaxReason)
+		check.Needs("reason", in.Reason, text.WriteReason, MaxReason)
 		if err := check.Err(); err != nil {
 			return err
 		}

@@ -35,7 +35,7 @@ func (r *Room) AskHandOver(ctx context.Context, who gate.Actor, caseID value.ID,
 			return fault.New(fault.Conflict, text.HandOverWaits)
 		}
 		var check fault.Check
-		needs(&check, "reason", in.Reason, text.WriteReason, MaxReason)
+		check.Needs("reason", in.Reason, text.WriteReason, MaxReason)
 		check.Require(in.To != c.ManagerID, "to", text.ChooseOther)
 		if err := check.Err(); err != nil {
 			return err
@@ -94,7 +94,7 @@ func (r *Room) AcceptHandOver(ctx context.Context, who gate.Actor, caseID, offer
 func (r *Room) DeclineHandOver(ctx context.Context, who gate.Actor, caseID, offer value.ID, reason string) error {
 	return r.answering(ctx, who, caseID, offer, policy.HandOverAnswer, func(tx *gate.WriteTx, c Case) error {
 		var check fault.Check
-		needs(&check, "answer", reason, text.WriteReason, MaxReason)
+		check.Needs("answer", reason, text.WriteReason, MaxReason)
 		if err := check.Err(); err != nil {
 			return err
 		}

@@ -25,12 +25,12 @@ type NoteInput struct {
 
 func (in NoteInput) check(today value.Date) error {
 	var c fault.Check
-	needs(&c, "text", in.Text, text.WriteNote, MaxNote)
+	c.Needs("text", in.Text, text.WriteNote, MaxNote)
 	c.Require(slices.Contains(policy.Sections, in.Section), "section", text.ChooseSection)
 	factDay(&c, "on", in.On, value.MustDate("1990-01-01"), today)
 	if !in.NextOn.IsZero() {
 		comingDay(&c, "next_on", in.NextOn, today, mostAhead)
-		fits(&c, "next_what", in.NextWhat, MaxWhat)
+		c.Fits("next_what", in.NextWhat, MaxWhat)
 	}
 	return c.Err()
 }
@@ -175,7 +175,7 @@ const noteSQL = `SELECT n.id, n.case_id, n.episode_id, n.author_id, n.section, n
 // loadNote reads a note of a case. The caller decides on its section before anything of it is shown.
 func loadNote(tx *gate.ReadTx, c Case, id value.ID) (n Note, err error) {
 	args := []any{tx.Zone(), id}
-	query := noteSQL + among(&args, c.Cases())
+	query := noteSQL + gate.Among(&args, c.Cases())
 	err = tx.One(query, args, &n.ID, &n.CaseID, &n.EpisodeID, &n.Author, &n.Section, &n.On, &n.Text, &n.sealed, &n.MadeAt, &n.SupersededAt)
 	return n, err
 }

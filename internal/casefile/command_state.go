@@ -49,13 +49,13 @@ func (r *Room) checkMove(c Case, in Moving, codes []string, today value.Date) er
 		check.Add("to", text.StepOfOthers)
 	}
 	factDay(&check, "on", in.On, c.StateOn, today)
-	fits(&check, "reason", in.Reason, MaxReason)
+	check.Fits("reason", in.Reason, MaxReason)
 	if step.ReasonNeeded {
 		check.Require(in.Reason != "", "reason", text.WriteReason)
 	}
 	if !in.NextOn.IsZero() {
 		comingDay(&check, "next_on", in.NextOn, today, mostAhead)
-		fits(&check, "next_what", in.NextWhat, MaxWhat)
+		check.Fits("next_what", in.NextWhat, MaxWhat)
 	}
 	return check.Err()
 }
@@ -126,7 +126,7 @@ func (r *Room) SetNextDate(ctx context.Context, who gate.Actor, caseID value.ID,
 			in.On, in.What = value.Date{}, ""
 		} else {
 			comingDay(&check, "date", in.On, tx.Today(), mostAhead)
-			fits(&check, "what", in.What, MaxWhat)
+			check.Fits("what", in.What, MaxWhat)
 		}
 		if err := check.Err(); err != nil {
 			return err

@@ -58,7 +58,7 @@ func (r *Room) GiveStep(ctx context.Context, who gate.Actor, caseID value.ID, in
 
 func (in Giving) check(tx *gate.WriteTx) error {
 	var c fault.Check
-	needs(&c, "what", in.What, text.StepWriteWhat, MaxStep)
+	c.Needs("what", in.What, text.StepWriteWhat, MaxStep)
 	comingDay(&c, "due", in.DueOn, tx.Today(), mostAhead)
 	if _, err := professional(&tx.ReadTx, in.WhoID, "who"); err != nil {
 		if !fault.Is(err, fault.Invalid) {
@@ -90,7 +90,7 @@ func (r *Room) answerStep(ctx context.Context, who gate.Actor, stepID value.ID, 
 	err = r.onStep(ctx, who, stepID, func(tx *gate.WriteTx, s NextStep, c Case) error {
 		var check fault.Check
 		if !done {
-			needs(&check, "why", why, text.WriteReason, MaxReason)
+			check.Needs("why", why, text.WriteReason, MaxReason)
 		}
 		if err := check.Err(); err != nil {
 			return err

@@ -64,7 +64,7 @@ func (r *Room) resting(in Resting, from, today value.Date) (Suspending, error) {
 	reason, ok := r.m.SuspensionReason(in.Reason)
 	c.Require(ok && reason.OfferedOn(today.ISO()), "reason", text.ChooseReason)
 	factDay(&c, "since_on", in.SinceOn, from, today)
-	fits(&c, "note", in.Note, MaxReason)
+	c.Fits("note", in.Note, MaxReason)
 	if slices.Contains(reason.Asks, "note") {
 		c.Require(in.Note != "", "note", text.WriteReason)
 	}
@@ -93,7 +93,7 @@ func (r *Room) Resume(ctx context.Context, who gate.Actor, caseID value.ID, in W
 		}
 		var check fault.Check
 		factDay(&check, "on", in.On, c.Suspension.SinceOn, tx.Today())
-		fits(&check, "note", in.Note, MaxReason)
+		check.Fits("note", in.Note, MaxReason)
 		if err := check.Err(); err != nil {
 			return err
 		}

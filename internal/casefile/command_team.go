@@ -42,7 +42,7 @@ func (r *Room) Join(ctx context.Context, who gate.Actor, caseID value.ID, in Mem
 			return err
 		}
 		var check fault.Check
-		fits(&check, "reason", in.Reason, MaxReason)
+		check.Fits("reason", in.Reason, MaxReason)
 		if err := check.Err(); err != nil {
 			return err
 		}
@@ -61,7 +61,7 @@ func (r *Room) Join(ctx context.Context, who gate.Actor, caseID value.ID, in Mem
 func (r *Room) Leave(ctx context.Context, who gate.Actor, caseID value.ID, in Membership) error {
 	return r.on(ctx, who, caseID, policy.CaseTeam, func(tx *gate.WriteTx, c Case, _ policy.Resource) error {
 		var check fault.Check
-		needs(&check, "reason", in.Reason, text.WriteReason, MaxReason)
+		check.Needs("reason", in.Reason, text.WriteReason, MaxReason)
 		if err := check.Err(); err != nil {
 			return err
 		}
@@ -78,7 +78,7 @@ func (r *Room) Leave(ctx context.Context, who gate.Actor, caseID value.ID, in Me
 func (r *Room) AllowJustice(ctx context.Context, who gate.Actor, caseID value.ID, in Membership, allow bool) error {
 	return r.on(ctx, who, caseID, policy.CaseJustice, func(tx *gate.WriteTx, c Case, _ policy.Resource) error {
 		var check fault.Check
-		needs(&check, "reason", in.Reason, text.WriteReason, MaxReason)
+		check.Needs("reason", in.Reason, text.WriteReason, MaxReason)
 		if err := check.Err(); err != nil {
 			return err
 		}

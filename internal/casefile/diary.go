@@ -67,7 +67,7 @@ const asideSQL = `SELECT 'member' AS kind, m.account_id AS a, m.since_at AS b, m
 
 func (d *diary) loadAside(tx *gate.ReadTx) error {
 	args := []any{tx.Zone(), d.c.ID, d.c.EpisodeID}
-	query := fillLists(asideSQL, "{cases}", among(&args, d.c.Cases()), "{sections}", among(&args, sectionList(d.readable)))
+	query := fillLists(asideSQL, "{cases}", gate.Among(&args, d.c.Cases()), "{sections}", gate.Among(&args, sectionList(d.readable)))
 	d.counts, d.phaseOn = map[policy.Section]int{}, map[string]value.Date{}
 	mayKnow := d.may[policy.CaseJustice] || slices.Contains(d.readable, policy.Justice)
 	return tx.Each(query, args, func(s gate.Scanner) error {

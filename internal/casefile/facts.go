@@ -1,7 +1,6 @@
 package casefile
 
 import (
-	"strconv"
 	"strings"
 
 	"siil/internal/gate"
@@ -179,14 +178,4 @@ func (c *Case) addWaiting(s gate.Scanner) error {
 		c.HandOver = &HandOver{ID: id, From: value.ID(who[0]), To: value.ID(who[1]), AskedBy: value.ID(who[2]), Reason: b, Stays: d == "1", AskedAt: at}
 	}
 	return nil
-}
-
-// among appends ids to args and writes them as the list of an IN.
-func among[T any](args *[]any, ids []T) string {
-	marks := make([]string, len(ids))
-	for i, id := range ids {
-		*args = append(*args, id)
-		marks[i] = "$" + strconv.Itoa(len(*args))
-	}
-	return "(" + strings.Join(marks, ", ") + ")"
 }

@@ -71,7 +71,7 @@ func (r *Room) checkAsking(in Asking, today value.Date) error {
 	code, ok := r.m.BreakGlassReason(in.Code)
 	c.Require(ok && code.OfferedOn(today.ISO()), "code", text.ChooseReason)
 	c.Require(isReason(in.Reason), "reason", text.GlassReasonShort.With(GlassReason))
-	fits(&c, "reason", in.Reason, MaxReason)
+	c.Fits("reason", in.Reason, MaxReason)
 	return c.Err()
 }
 
@@ -202,12 +202,12 @@ func (r *Room) ReviewGlass(ctx context.Context, who gate.Actor, id value.ID, in 
 		if in.Result == ReviewDiscuss {
 			c.Require(in.Note != "", "note", text.WriteWhatToDiscuss)
 		}
-		fits(&c, "note", in.Note, MaxReason)
+		c.Fits("note", in.Note, MaxReason)
 		if err := c.Err(); err != nil {
 			return err
 		}
 		set := gate.Row{"reviewed_at": tx.Now(), "reviewed_by": who.Account, "review": in.Result}
-		setText(set, "review_note", in.Note)
+		set.SetText("review_note", in.Note)
 		return tx.Update("break_glass", id, set)
 	})
 }

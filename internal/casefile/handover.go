@@ -43,6 +43,6 @@ func withdrawPending(tx *gate.WriteTx, caseID value.ID, s Stamp) error {
 
 func answer(tx *gate.WriteTx, id value.ID, a, reason string, s Stamp) error {
 	set := gate.Row{"answered_at": s.At, "answered_by": s.By, "answer": a}
-	setText(set, "answer_reason", reason)
+	set.SetText("answer_reason", reason)
 	return tx.Update("hand_over", id, set)
 }

@@ -51,7 +51,7 @@ func (r *Room) MergePeople(ctx context.Context, who gate.Actor, in Merging) erro
 			return err
 		}
 		var check fault.Check
-		needs(&check, "reason", in.Reason, text.WriteReason, MaxReason)
+		check.Needs("reason", in.Reason, text.WriteReason, MaxReason)
 		check.Require(in.Merged != c.PersonID && other.MergedInto == "", "merged", text.ChooseOtherRecord)
 		if err := check.Err(); err != nil {
 			return err
@@ -153,7 +153,7 @@ func Merges(tx *gate.ReadTx, c Case) ([]Merge, error) {
 	args := []any{tx.Zone()}
 	query := `SELECT g.id, g.merged_id, p.given_name || ' ' || p.family_name, g.reason, COALESCE(a.given_name || ' ' || a.family_name, ''), g.at
 		FROM person_merge g JOIN person p ON p.zone = g.zone AND p.id = g.merged_id LEFT JOIN account a ON a.zone = g.zone AND a.id = g.by_id
-		WHERE g.zone = $1 AND g.undone_at IS NULL AND g.kept_id IN ` + among(&args, c.People()) + " ORDER BY g.at, g.id"
+		WHERE g.zone = $1 AND g.undone_at IS NULL AND g.kept_id IN ` + gate.Among(&args, c.People()) + " ORDER BY g.at, g.id"
 	return gate.All(tx, query, args, func(s gate.Scanner) (m Merge, err error) {
 		return m, s.Scan(&m.ID, &m.MergedID, &m.Name, &m.Reason, &m.By, &m.At)
 	})
@@ -165,12 +165,12 @@ func Merges(tx *gate.ReadTx, c Case) ([]Merge, error) {
 func (r *Room) Split(ctx context.Context, who gate.Actor, caseID, mergeID value.ID, reason string) error {
 	return r.on(ctx, who, caseID, policy.PersonSplit, func(tx *gate.WriteTx, c Case, _ policy.Resource) error {
 		var check fault.Check
-		needs(&check, "reason", reason, text.WriteReason, MaxReason)
+		check.Needs("reason", reason, text.WriteReason, MaxReason)
 		if err := check.Err(); err != nil {
 			return err
 		}
 		args := []any{tx.Zone(), mergeID}
-		query := "SELECT kept_id, merged_id, moved, undone_at FROM person_merge WHERE zone = $1 AND id = $2 AND kept_id IN " + among(&args, c.People())
+		query := "SELECT kept_id, merged_id, moved, undone_at FROM person_merge WHERE zone = $1 AND id = $2 AND kept_id IN " + gate.Among(&args, c.People())
 		var kept, merged value.ID
 		var sealed []byte
 		var undone value.Instant
@@ -238,7 +238,7 @@ func stillMerged(tx *gate.ReadTx, table string, ids []value.ID) ([]value.ID, err
 		return nil, nil
 	}
 	args := []any{tx.Zone()}
-	return gate.All(tx, "SELECT id FROM "+table+" WHERE zone = $1 AND merged_into IS NOT NULL AND id IN "+among(&args, ids), args,
+	return gate.All(tx, "SELECT id FROM "+table+" WHERE zone = $1 AND merged_into IS NOT NULL AND id IN "+gate.Among(&args, ids), args,
 		func(s gate.Scanner) (id value.ID, err error) { return id, s.Scan(&id) })
 }
 

@@ -45,7 +45,7 @@ func addNote(tx *gate.WriteTx, h head, n NewNote) (value.ID, error) {
 	}
 	row := gate.Row{"id": id, "case_id": h.ID, "episode_id": n.EpisodeID, "section": string(n.Section), "on_day": n.On, "source": n.Source,
 		"author_id": n.Author, "made_at": s.At, "supersedes": n.Supersedes}
-	setText(row, "author_role", n.AuthorRole)
+	row.SetText("author_role", n.AuthorRole)
 	if n.Section.Sealed() {
 		sealed, err := tx.Seal(h.PersonID, "note", id, "sealed", n.Text)
 		if err != nil {

@@ -52,8 +52,8 @@ func Open(tx *gate.WriteTx, o Opening) (caseID, episodeID value.ID, err error) {
 		"state_on": o.StateOn, "manager_id": o.ManagerID, "seat_id": o.SeatID, "referrer_id": o.ReferrerID, "next_on": o.NextOn,
 		"review_on": o.ReviewOn, "last_on": later(o.OpenedOn, o.StateOn), "name_key": o.NameKey, "version": 1, "made_at": s.At, "made_by": s.By,
 		"changed_at": s.At, "changed_by": s.By}
-	setText(row, "municipality", o.Municipality)
-	setText(row, "next_what", o.NextWhat)
+	row.SetText("municipality", o.Municipality)
+	row.SetText("next_what", o.NextWhat)
 	if err := tx.Insert("case_file", row); err != nil {
 		return "", "", err
 	}
@@ -126,9 +126,3 @@ func earliestBefore(manager value.ID) string {
 
 // closesWithReason tells the states behind which a closure stands from those that only end an episode (sent elsewhere, not admitted).
 func closesWithReason(state string) bool { return state == stateClosed || state == "FOLLOW_UP" }
-
-func setText(row gate.Row, column, words string) {
-	if words != "" {
-		row[column] = words
-	}
-}

@@ -57,25 +57,8 @@ func (in PersonInput) over(old person.Person) person.Person {
 
 func (in PersonInput) check(p *person.Person, today value.Date) error {
 	var c fault.Check
-	fits(&c, "reason", in.Reason, MaxReason)
-	return joinFaults(person.Check(p, today), c.Err())
-}
-
-// joinFaults is one Invalid fault with the fields of several, nil when there is none. Any other error wins.
-func joinFaults(errs ...error) error {
-	var c fault.Check
-	for _, err := range errs {
-		switch f, ok := err.(*fault.Error); {
-		case err == nil:
-		case !ok || f.Kind != fault.Invalid:
-			return err
-		default:
-			for _, x := range f.Fields {
-				c.Add(x.Name, x.Text)
-			}
-		}
-	}
-	return c.Err()
+	c.Fits("reason", in.Reason, MaxReason)
+	return fault.Join(person.Check(p, today), c.Err())
 }
 
 // personSaved says who has saved the record since a form was made.
@@ -117,7 +100,7 @@ func (e Enrolment) check(r *Room, today value.Date) error {
 	var c fault.Check
 	p, ok := r.m.Programme(e.Programme)
 	c.Require(ok && p.OfferedOn(today.ISO()), "programme", text.ProgrammeChoose)
-	fits(&c, "words", e.Words, maxWords)
+	c.Fits("words", e.Words, maxWords)
 	if !e.Since.IsZero() {
 		factDay(&c, "since", e.Since, firstDay, today)
 	}

@@ -105,7 +105,7 @@ func (r *Room) checkNew(tx *gate.ReadTx, in *NewCaseInput) error {
 		p, ok := r.m.Programme(in.Programme)
 		c.Require(ok && p.OfferedOn(tx.Today().ISO()), "programme", text.ProgrammeChoose)
 	}
-	fits(&c, "note", in.Note, MaxNote)
+	c.Fits("note", in.Note, MaxNote)
 	if in.ReferrerID != "" {
 		all, err := network.Organisations(tx)
 		if err != nil {
@@ -114,7 +114,7 @@ func (r *Room) checkNew(tx *gate.ReadTx, in *NewCaseInput) error {
 		known := slices.ContainsFunc(all, func(o network.Organisation) bool { return o.ID == in.ReferrerID && o.EndedAt.IsZero() })
 		c.Require(known, "referrer", text.ReferrerChoose)
 	}
-	return joinFaults(person.Check(&in.Person, tx.Today()), c.Err())
+	return fault.Join(person.Check(&in.Person, tx.Today()), c.Err())
 }
 
 // caseMade finds what the same form has made before.

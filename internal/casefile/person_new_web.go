@@ -51,7 +51,7 @@ func (r *Room) postNewCase(w http.ResponseWriter, req *http.Request, who gate.Ac
 	in, err := newCaseFrom(form, who.Zone, r.g.Today())
 	if err != nil {
 		p := in.Person
-		return r.newCaseAgain(w, req, who, form, joinFaults(err, person.Check(&p, r.g.Today())), nil)
+		return r.newCaseAgain(w, req, who, form, fault.Join(err, person.Check(&p, r.g.Today())), nil)
 	}
 	twins, err := r.NewCaseTwins(req.Context(), who, &in)
 	if err != nil {
@@ -105,7 +105,7 @@ func newCaseFrom(form ui.Form, zone string, today value.Date) (in NewCaseInput, 
 			in.Seen = append(in.Seen, id)
 		}
 	}
-	return in, joinFaults(unread, c.Err())
+	return in, fault.Join(unread, c.Err())
 }
 
 // afterNewCase goes to the case for who may open it, to the page of the person for the secretary.

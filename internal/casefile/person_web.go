@@ -55,7 +55,7 @@ func (v personView) here() string { return v.path("/persona") }
 
 // viewPerson reads the page for who may read the person (PersonRead).
 func (r *Room) viewPerson(req *http.Request, who gate.Actor) (v personView, err error) {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return v, err
 	}
@@ -98,15 +98,6 @@ func (r *Room) viewMemberships(tx *gate.ReadTx, v *personView) error {
 	return err
 }
 
-// pathID reads an id of the address; anything else looks like something missing.
-func pathID(req *http.Request, name string) (value.ID, error) {
-	id, ok := value.ParseID(req.PathValue(name))
-	if !ok {
-		return "", fault.Missing()
-	}
-	return id, nil
-}
-
 func (r *Room) personPage(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
 	v, err := r.viewPerson(req, who)
 	if err != nil {
@@ -119,7 +110,7 @@ func (r *Room) personPage(w http.ResponseWriter, req *http.Request, who gate.Act
 }
 
 func (r *Room) postPerson(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -130,7 +121,7 @@ func (r *Room) postPerson(w http.ResponseWriter, req *http.Request, who gate.Act
 	if unread == nil {
 		err = r.CorrectPerson(req.Context(), who, id, in)
 	} else {
-		err = joinFaults(unread, person.Check(&p, r.g.Today()))
+		err = fault.Join(unread, person.Check(&p, r.g.Today()))
 	}
 	if err == nil {
 		return ui.Redirect(w, req, "/casi/"+string(id)+"/persona", &ui.Flash{Text: text.PersonSaved})
@@ -162,7 +153,7 @@ func (r *Room) personAgain(w http.ResponseWriter, req *http.Request, who gate.Ac
 }
 
 func (r *Room) postNumber(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -185,15 +176,15 @@ func (r *Room) postNumberEnd(w http.ResponseWriter, req *http.Request, who gate.
 }
 
 func pathRow(req *http.Request) (id, row value.ID, err error) {
-	if id, err = pathID(req, "id"); err != nil {
+	if id, err = ui.PathID(req, "id"); err != nil {
 		return "", "", err
 	}
-	row, err = pathID(req, "row")
+	row, err = ui.PathID(req, "row")
 	return id, row, err
 }
 
 func (r *Room) postProgramme(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}

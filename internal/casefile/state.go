@@ -49,8 +49,8 @@ func setState(tx *gate.WriteTx, h head, to string, on value.Date, reason string,
 
 func insertChange(tx *gate.WriteTx, h head, from, to string, on value.Date, reason string, s Stamp) error {
 	row := gate.Row{"id": value.NewID(), "case_id": h.ID, "episode_id": h.EpisodeID, "to_state": to, "on_day": on, "at": s.At, "by_id": s.By}
-	setText(row, "from_state", from)
-	setText(row, "reason", reason)
+	row.SetText("from_state", from)
+	row.SetText("reason", reason)
 	return tx.Insert("state_change", row)
 }
 
@@ -88,12 +88,12 @@ func setNext(tx *gate.WriteTx, h head, on value.Date, what string, s Stamp) erro
 		return err
 	}
 	set := gate.Row{"next_on": on, "next_what": nil}
-	setText(set, "next_what", what)
+	set.SetText("next_what", what)
 	return change(tx, h, s, set)
 }
 
 func insertDate(tx *gate.WriteTx, caseID value.ID, on value.Date, what string, s Stamp) error {
 	row := gate.Row{"id": value.NewID(), "case_id": caseID, "on_day": on, "at": s.At, "by_id": s.By}
-	setText(row, "what", what)
+	row.SetText("what", what)
 	return tx.Insert("case_date", row)
 }

@@ -48,7 +48,7 @@ func AddStep(tx *gate.WriteTx, s NextStep) (value.ID, error) {
 	}
 	row := gate.Row{"id": s.ID, "case_id": h.ID, "episode_id": h.EpisodeID, "what": s.What, "who_id": s.WhoID, "due_on": s.DueOn, "source": s.Source,
 		"source_id": s.SourceID, "made_at": tx.Now(), "by_id": tx.Who().Account}
-	setText(row, "who_words", s.WhoWords)
+	row.SetText("who_words", s.WhoWords)
 	return s.ID, tx.Insert("next_step", row)
 }
 
@@ -65,7 +65,7 @@ func endStep(tx *gate.WriteTx, id value.ID, done bool, why string) error {
 	set := gate.Row{"done_at": tx.Now(), "done_by": tx.Who().Account}
 	if !done {
 		set = gate.Row{"dropped_at": tx.Now(), "dropped_by": tx.Who().Account}
-		setText(set, "dropped_why", why)
+		set.SetText("dropped_why", why)
 	}
 	return tx.Update("next_step", id, set)
 }
@@ -108,7 +108,7 @@ func StepsOf(tx *gate.ReadTx, caseIDs []value.ID, open bool) ([]NextStep, error)
 		return nil, nil
 	}
 	args := []any{tx.Zone()}
-	query := stepSQL + " AND s.case_id IN " + among(&args, caseIDs)
+	query := stepSQL + " AND s.case_id IN " + gate.Among(&args, caseIDs)
 	if open {
 		query += stepOpen
 	}

@@ -115,7 +115,7 @@ func endSuspension(tx *gate.WriteTx, h head, on value.Date, note string, s Stamp
 		return "", err
 	}
 	set := gate.Row{"ended_on": on, "ended_at": s.At, "ended_by": s.By}
-	setText(set, "ended_note", note)
+	set.SetText("ended_note", note)
 	return before, tx.Update("suspension", id, set)
 }
 

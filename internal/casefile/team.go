@@ -58,7 +58,7 @@ type Joining struct {
 func AddMember(tx *gate.WriteTx, j Joining) error {
 	s := j.Stamp.in(tx)
 	row := gate.Row{"id": value.NewID(), "case_id": j.CaseID, "account_id": j.AccountID, "justice": j.Justice, "since_at": s.At, "by_id": s.By}
-	setText(row, "reason", j.Reason)
+	row.SetText("reason", j.Reason)
 	return tx.Insert("case_member", row)
 }
 
@@ -80,6 +80,6 @@ func EndMember(tx *gate.WriteTx, l Leaving) error {
 		return err
 	}
 	set := gate.Row{"until_at": s.At, "ended_by": s.By}
-	setText(set, "ended_reason", l.Reason)
+	set.SetText("ended_reason", l.Reason)
 	return tx.Update("case_member", id, set)
 }

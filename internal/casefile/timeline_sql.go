@@ -118,15 +118,15 @@ func timelineQuery(tx *gate.ReadTx, c Case, res policy.Resource, f Filter) (stri
 	if tx.May(policy.CaseJustice, res) || slices.Contains(sections, policy.Justice) {
 		justice = "1"
 	}
-	fill := []string{"{cases}", among(&args, c.Cases()), "{sections}", among(&args, sectionList(sections)), "{justice}", justice}
+	fill := []string{"{cases}", gate.Among(&args, c.Cases()), "{sections}", gate.Among(&args, sectionList(sections)), "{justice}", justice}
 	if strings.Contains(branches, "{people}") {
-		fill = append(fill, "{people}", among(&args, c.People()))
+		fill = append(fill, "{people}", gate.Among(&args, c.People()))
 	}
 	query := "SELECT kind, day, at, id, case_id, by_id, section, words, a, b, c, d, sealed FROM (" + fillLists(branches, fill...) + ") AS t"
 	if k := strings.Split(f.After, "_"); len(k) == 4 {
-		query += " WHERE (day, at, kind, id) < " + among(&args, k)
+		query += " WHERE (day, at, kind, id) < " + gate.Among(&args, k)
 	}
-	return query + " ORDER BY day DESC, at DESC, kind DESC, id DESC LIMIT " + among(&args, []int{f.Limit + 1}), args
+	return query + " ORDER BY day DESC, at DESC, kind DESC, id DESC LIMIT " + gate.Among(&args, []int{f.Limit + 1}), args
 }
 
 // fillLists writes lists of parameters into a query in place of their names.

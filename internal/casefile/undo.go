@@ -52,7 +52,7 @@ func TakeBack(tx *gate.WriteTx, caseID value.ID, b Before, reason string) error 
 	}
 	set := gate.Row{"state": b.State, "state_on": b.StateOn, "last_on": b.LastOn, "review_on": b.ReviewOn, "next_on": b.NextOn, "next_what": nil,
 		"manager_id": b.ManagerID}
-	setText(set, "next_what", b.NextWhat)
+	set.SetText("next_what", b.NextWhat)
 	return change(tx, h, s, set)
 }
 

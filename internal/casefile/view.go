@@ -102,7 +102,7 @@ func (r *Room) SaveView(ctx context.Context, who gate.Actor, name string, filter
 
 func checkViewName(name string, but value.ID, views []View) (c fault.Check) {
 	c.Require(name != "", "name", text.ViewNameNeed)
-	fits(&c, "name", name, MaxViewName)
+	c.Fits("name", name, MaxViewName)
 	for _, v := range views {
 		c.Require(v.ID == but || v.Name != name, "name", text.ViewNameTaken)
 	}

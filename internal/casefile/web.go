@@ -86,7 +86,7 @@ func (v *caseView) path(under string) string { return "/casi/" + string(v.c.ID) 
 // open reads a case for a page: it decides CaseOpen, and that the reader may do what the page is for; more reads the rest of the page. A
 // leaf of the action itself is left only when it is done, or refused.
 func (r *Room) open(req *http.Request, who gate.Actor, a policy.Action, more func(tx *gate.ReadTx, v *caseView) error) (*caseView, error) {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return nil, err
 	}

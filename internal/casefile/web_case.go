@@ -77,7 +77,7 @@ func (d *diary) startNote(status int) {
 }
 
 func (r *Room) postNote(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (r *Room) getCorrection(w http.ResponseWriter, req *http.Request, who gate.
 }
 
 func (r *Room) showCorrection(w http.ResponseWriter, req *http.Request, who gate.Actor, f ui.Form, status int) error {
-	noteID, err := pathID(req, "n")
+	noteID, err := ui.PathID(req, "n")
 	if err != nil {
 		return err
 	}
@@ -135,11 +135,11 @@ func (r *Room) showCorrection(w http.ResponseWriter, req *http.Request, who gate
 }
 
 func (r *Room) postCorrection(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
-	noteID, err := pathID(req, "n")
+	noteID, err := ui.PathID(req, "n")
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func (r *Room) getAsking(w http.ResponseWriter, req *http.Request, who gate.Acto
 // showAsking shows the form before a case that is not the reader's: what a list shows of the case, and who will see the reason. Whoever may
 // open the case goes there.
 func (r *Room) showAsking(w http.ResponseWriter, req *http.Request, who gate.Actor, f ui.Form, status int) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (r *Room) showAsking(w http.ResponseWriter, req *http.Request, who gate.Act
 }
 
 func (r *Room) postAsking(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}

@@ -58,9 +58,9 @@ func candidates(tx *gate.ReadTx, where string, args []any) ([]Candidate, error) 
 func findCandidates(tx *gate.ReadTx, c Case, words string) ([]Candidate, error) {
 	args := []any{tx.Zone(), c.PersonID}
 	code := strings.ToUpper(strings.Join(strings.Fields(words), ""))
-	where := "(p.tax_code = " + among(&args, []string{code}) + " OR p.tax_base = " + among(&args, []string{code})
+	where := "(p.tax_code = " + gate.Among(&args, []string{code}) + " OR p.tax_base = " + gate.Among(&args, []string{code})
 	for _, key := range value.SearchKeys(words) {
-		where += " OR p.name_key >= " + among(&args, []string{key}) + " AND p.name_key < " + among(&args, []string{key + "\U0010FFFF"})
+		where += " OR p.name_key >= " + gate.Among(&args, []string{key}) + " AND p.name_key < " + gate.Among(&args, []string{key + "\U0010FFFF"})
 	}
 	return candidates(tx, where+")", args)
 }
@@ -152,7 +152,7 @@ func (r *Room) postMergeSearch(w http.ResponseWriter, req *http.Request, who gat
 }
 
 func (r *Room) postMerge(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -171,11 +171,11 @@ func (r *Room) postMerge(w http.ResponseWriter, req *http.Request, who gate.Acto
 }
 
 func (r *Room) postSplit(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
-	mergeID, err := pathID(req, "n")
+	mergeID, err := ui.PathID(req, "n")
 	if err != nil {
 		return err
 	}

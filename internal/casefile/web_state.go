@@ -45,7 +45,7 @@ func (r *Room) showDate(w http.ResponseWriter, req *http.Request, who gate.Actor
 
 // postDate sets the next date from the page of one field, from the case, or from a cell of a list, which wants the cell back.
 func (r *Room) postDate(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func answerCell(w http.ResponseWriter, req *http.Request, id value.ID, in Dating
 }
 
 func (r *Room) postDateUndo(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func (r *Room) showMove(w http.ResponseWriter, req *http.Request, who gate.Actor
 }
 
 func (r *Room) postMove(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -166,7 +166,7 @@ func (r *Room) showSuspension(w http.ResponseWriter, req *http.Request, who gate
 }
 
 func (r *Room) postSuspension(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -207,7 +207,7 @@ func (r *Room) showResumption(w http.ResponseWriter, req *http.Request, who gate
 }
 
 func (r *Room) postResumption(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -241,7 +241,7 @@ func (r *Room) showClosure(w http.ResponseWriter, req *http.Request, who gate.Ac
 
 // postClosure asks once more before it closes: what is closed begins again only as a new episode.
 func (r *Room) postClosure(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -293,7 +293,7 @@ func (r *Room) showReopening(w http.ResponseWriter, req *http.Request, who gate.
 }
 
 func (r *Room) postReopening(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}

@@ -111,7 +111,7 @@ func (v *caseView) doers() []ui.Option {
 }
 
 func (r *Room) postStep(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -160,11 +160,11 @@ func (r *Room) showStep(w http.ResponseWriter, req *http.Request, who gate.Actor
 
 func (r *Room) readStep(req *http.Request, who gate.Actor) (oneStep, error) {
 	out := oneStep{today: r.g.Today(), lang: text.LangOf(req.Context())}
-	caseID, err := pathID(req, "id")
+	caseID, err := ui.PathID(req, "id")
 	if err != nil {
 		return out, err
 	}
-	id, err := pathID(req, "n")
+	id, err := ui.PathID(req, "n")
 	if err != nil {
 		return out, err
 	}

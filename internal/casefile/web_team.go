@@ -27,7 +27,7 @@ func (r *Room) showHandOver(w http.ResponseWriter, req *http.Request, who gate.A
 }
 
 func (r *Room) postHandOver(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (r *Room) getAnswer(w http.ResponseWriter, req *http.Request, who gate.Acto
 }
 
 func (r *Room) showAnswer(w http.ResponseWriter, req *http.Request, who gate.Actor, f ui.Form, status int) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (r *Room) showAnswer(w http.ResponseWriter, req *http.Request, who gate.Act
 }
 
 func (r *Room) postAnswer(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (r *Room) postAnswer(w http.ResponseWriter, req *http.Request, who gate.Act
 }
 
 func (r *Room) postWithdrawal(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ func (t teamView) joinable() []account.Colleague {
 
 // onTeam runs one of the small forms of the page of the team and shows it again when something is wrong.
 func (r *Room) onTeam(w http.ResponseWriter, req *http.Request, who gate.Actor, words text.T, do func(id value.ID, f ui.Form, in Membership) error, set func(t *teamView, f ui.Form)) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ func Workload(tx *gate.ReadTx) (map[value.ID]int, error) {
 		}
 	}
 	query := `SELECT manager_id, COUNT(*) FROM case_file WHERE zone = $1 AND manager_id IS NOT NULL AND merged_into IS NULL AND state IN ` +
-		among(&args, states) + " GROUP BY manager_id"
+		gate.Among(&args, states) + " GROUP BY manager_id"
 	out := map[value.ID]int{}
 	return out, tx.Each(query, args, func(s gate.Scanner) error {
 		var id value.ID

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"siil/internal/text"
 )
@@ -112,4 +113,31 @@ func (c *Check) Err() error {
 		return nil
 	}
 	return &Error{Kind: Invalid, Text: text.CheckFields, Fields: c.fields}
+}
+
+// Fits notes a field whose text is longer than most characters or cannot be kept as text.
+func (c *Check) Fits(name, words string, most int) {
+	c.Require(utf8.RuneCountInString(words) <= most, name, text.TooLong.With(most))
+	c.Require(!strings.ContainsRune(words, 0) && utf8.ValidString(words), name, text.NotAText)
+}
+
+// Needs is Fits for a text that must be there.
+func (c *Check) Needs(name, words string, missing text.T, most int) {
+	c.Require(words != "", name, missing)
+	c.Fits(name, words, most)
+}
+
+// Join gives the fields of several Invalid faults as one. The first error of another kind comes back alone.
+func Join(errs ...error) error {
+	var c Check
+	for _, err := range errs {
+		switch f, ok := err.(*Error); {
+		case err == nil:
+		case !ok || f.Kind != Invalid:
+			return err
+		default:
+			c.fields = append(c.fields, f.Fields...)
+		}
+	}
+	return c.Err()
 }

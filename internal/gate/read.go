@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
 
 	"siil/internal/fault"
 	"siil/internal/gate/internal/db"
@@ -197,4 +198,14 @@ func All[T any](t *ReadTx, query string, args []any, row func(s Scanner) (T, err
 		return err
 	})
 	return out, err
+}
+
+// Among appends values to the arguments of a query and writes their parameters as the list of an IN.
+func Among[T any](args *[]any, values []T) string {
+	marks := make([]string, len(values))
+	for i, v := range values {
+		*args = append(*args, v)
+		marks[i] = "$" + itoa(len(*args))
+	}
+	return "(" + strings.Join(marks, ", ") + ")"
 }

@@ -42,6 +42,13 @@ var tableNumber = func() map[string]uint16 {
 // Row is what an INSERT or UPDATE sets, by column. The zone is added by the gate.
 type Row map[string]any
 
+// SetText sets a column to words; empty words leave it NULL.
+func (r Row) SetText(column, words string) {
+	if words != "" {
+		r[column] = words
+	}
+}
+
 type column struct {
 	name  string
 	value driver.Value

@@ -94,8 +94,8 @@ func (r *Room) checkOutcome(in Assessing) (guideline.ReferralOutcome, error) {
 	if ok && !outcome.Ends {
 		missing = text.ReferralQuestionMissing
 	}
-	needs(&c, "reason", in.Reason, missing, MaxText)
-	fits(&c, "advice", in.Advice, MaxText)
+	c.Needs("reason", in.Reason, missing, MaxText)
+	c.Fits("advice", in.Advice, MaxText)
 	if outcome.Advice {
 		c.Require(in.Advice != "", "advice", text.ReferralAdviceMissing)
 	}
@@ -157,7 +157,7 @@ func (r *Room) Reply(ctx context.Context, who gate.Actor, id value.ID, words str
 		}
 		words = tidy(words)
 		var c fault.Check
-		needs(&c, "text", words, text.ReferralReplyMissing, MaxText)
+		c.Needs("text", words, text.ReferralReplyMissing, MaxText)
 		if err := c.Err(); err != nil {
 			return err
 		}

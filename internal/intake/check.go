@@ -3,7 +3,6 @@ package intake
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"siil/internal/fault"
 	"siil/internal/gate"
@@ -46,7 +45,7 @@ func (r *Room) check(tx *gate.ReadTx, in *Sending, inside bool) (sender, error) 
 	if in.PersonID != "" {
 		return from, c.Err()
 	}
-	return from, both(person.Check(&in.Person, tx.Today()), c.Err())
+	return from, fault.Join(person.Check(&in.Person, tx.Today()), c.Err())
 }
 
 // tidy brings texts into one form: no spaces around them, lines ended as the program ends them.
@@ -82,7 +81,7 @@ func (r *Room) checkSender(tx *gate.ReadTx, c *fault.Check, in *Sending, channel
 	if !channel.ByHand {
 		c.Require(in.OrganisationID == "" && in.SenderBody == "", "organisation", text.ReferralSenderIsYou)
 		c.Require(in.SenderName == "", "sender_name", text.ReferralSenderIsYou)
-		fits(c, "sender_contact", in.SenderContact, MaxName)
+		c.Fits("sender_contact", in.SenderContact, MaxName)
 		s.account = tx.Who().Account
 		if s.account == "" {
 			return s, nil
@@ -97,9 +96,9 @@ func (r *Room) checkSender(tx *gate.ReadTx, c *fault.Check, in *Sending, channel
 	if channel.Direct {
 		return sender{words: text.ReferralDirectSender.In(text.Italian)}, nil
 	}
-	needs(c, "sender_name", in.SenderName, text.ReferralSenderMissing, MaxName)
-	fits(c, "sender_contact", in.SenderContact, MaxName)
-	fits(c, "sender_body", in.SenderBody, MaxName)
+	c.Needs("sender_name", in.SenderName, text.ReferralSenderMissing, MaxName)
+	c.Fits("sender_contact", in.SenderContact, MaxName)
+	c.Fits("sender_body", in.SenderBody, MaxName)
 	s = sender{organisation: in.OrganisationID, name: in.SenderName}
 	if s.organisation == "" {
 		s.words = in.SenderBody
@@ -113,19 +112,19 @@ func (r *Room) checkSender(tx *gate.ReadTx, c *fault.Check, in *Sending, channel
 }
 
 func (r *Room) checkWords(c *fault.Check, in *Sending, channel guideline.Channel) {
-	needs(c, "reason", in.Reason, text.ReferralReasonMissing, MaxText)
+	c.Needs("reason", in.Reason, text.ReferralReasonMissing, MaxText)
 	if channel.Direct {
-		fits(c, "asked", in.Asked, MaxText)
+		c.Fits("asked", in.Asked, MaxText)
 	} else {
-		needs(c, "asked", in.Asked, text.ReferralAskedMissing, MaxText)
+		c.Needs("asked", in.Asked, text.ReferralAskedMissing, MaxText)
 	}
-	fits(c, "person_words", in.PersonWords, MaxText)
+	c.Fits("person_words", in.PersonWords, MaxText)
 	for code, line := range in.Needs {
 		if _, ok := r.m.Referrals.Need(code); !ok {
 			c.Add("needs", text.ReferralNeedUnknown)
 			continue
 		}
-		fits(c, "need_"+code, line, MaxLine)
+		c.Fits("need_"+code, line, MaxLine)
 	}
 	slices.Sort(in.Services)
 	in.Services = slices.Compact(in.Services)
@@ -135,14 +134,14 @@ func (r *Room) checkWords(c *fault.Check, in *Sending, channel guideline.Channel
 			break
 		}
 	}
-	fits(c, "services_text", in.ServicesText, MaxLine)
+	c.Fits("services_text", in.ServicesText, MaxLine)
 	if channel.Direct && in.Urgency == "" {
 		in.Urgency = r.m.Urgencies[0].Code
 	}
 	urgency, ok := r.m.Urgency(in.Urgency)
 	c.Require(ok, "urgency", text.ReferralUrgencyChoose)
 	if urgency.ReasonNeeded {
-		needs(c, "urgency_reason", in.UrgencyReason, text.ReferralUrgencyReason, MaxLine)
+		c.Needs("urgency_reason", in.UrgencyReason, text.ReferralUrgencyReason, MaxLine)
 	} else if ok {
 		in.UrgencyReason = ""
 	}
@@ -192,16 +191,6 @@ func written(w referral.Words) (p person.Person, ok bool) {
 	return p, len(w.Written) > 0
 }
 
-func needs(c *fault.Check, field, words string, missing text.T, most int) {
-	c.Require(words != "", field, missing)
-	fits(c, field, words, most)
-}
-
-func fits(c *fault.Check, field, words string, most int) {
-	c.Require(utf8.RuneCountInString(words) <= most, field, text.TooLong.With(most))
-	c.Require(!strings.ContainsRune(words, 0) && utf8.ValidString(words), field, text.NotAText)
-}
-
 // day checks the day of something that has happened.
 func day(c *fault.Check, field string, on, from, today value.Date) {
 	switch {
@@ -212,21 +201,4 @@ func day(c *fault.Check, field string, on, from, today value.Date) {
 	case on.Before(from):
 		c.Add(field, text.DateTooEarly.With(from.Format()))
 	}
-}
-
-// both joins what two checks of one form have found; another failure goes first.
-func both(errs ...error) error {
-	var c fault.Check
-	for _, err := range errs {
-		switch f, ok := err.(*fault.Error); {
-		case err == nil:
-		case !ok || f.Kind != fault.Invalid:
-			return err
-		default:
-			for _, x := range f.Fields {
-				c.Add(x.Name, x.Text)
-			}
-		}
-	}
-	return c.Err()
 }

@@ -148,7 +148,7 @@ func showTwins(tx *gate.ReadTx, p person.Person) ([]TwinShown, error) {
 		out[i].Twin, at[t.Person.ID], ids[i] = t, i, t.Person.ID
 	}
 	args := []any{tx.Zone()}
-	query := "SELECT person_id, id, number, state FROM case_file WHERE zone = $1 AND merged_into IS NULL AND person_id IN " + among(&args, ids)
+	query := "SELECT person_id, id, number, state FROM case_file WHERE zone = $1 AND merged_into IS NULL AND person_id IN " + gate.Among(&args, ids)
 	err = tx.Each(query, args, func(s gate.Scanner) error {
 		var of value.ID
 		var t TwinShown

@@ -4,8 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 
 	"siil/internal/account"
 	"siil/internal/casefile"
@@ -213,7 +211,7 @@ func (r *Room) others(tx *gate.ReadTx, c casefile.Case, but value.ID, orgs map[v
 	args := []any{tx.Zone(), but}
 	query := `SELECT f.id, COALESCE(s.number, 0), f.received_on, COALESCE(s.sender_name, ''), f.organisation_id, COALESCE(f.sender_words, ''), COALESCE(s.state, '')
 		FROM referral f LEFT JOIN referral_sheet s ON s.zone = f.zone AND s.id = f.id
-		WHERE f.zone = $1 AND f.id <> $2 AND f.case_id IN ` + among(&args, c.Cases()) + " ORDER BY f.received_on, f.id"
+		WHERE f.zone = $1 AND f.id <> $2 AND f.case_id IN ` + gate.Among(&args, c.Cases()) + " ORDER BY f.received_on, f.id"
 	return gate.All(tx, query, args, func(x gate.Scanner) (o Other, err error) {
 		var org value.ID
 		var words string
@@ -221,14 +219,4 @@ func (r *Room) others(tx *gate.ReadTx, c casefile.Case, but value.ID, orgs map[v
 		o.Organisation = r.body(orgs, org, words, see)
 		return o, err
 	})
-}
-
-// among appends ids to args and writes them as the list of an IN.
-func among(args *[]any, ids []value.ID) string {
-	marks := make([]string, len(ids))
-	for i, id := range ids {
-		*args = append(*args, id)
-		marks[i] = "$" + strconv.Itoa(len(*args))
-	}
-	return "(" + strings.Join(marks, ", ") + ")"
 }

@@ -70,7 +70,7 @@ func (r *Room) Waiting(tx *gate.ReadTx, limit int) ([]WaitingCase, int, error) {
 		place[x.id], ids[i] = i, x.id
 	}
 	args := []any{tx.Zone(), tx.Who().Account}
-	in := among(&args, ids)
+	in := gate.Among(&args, ids)
 	out, err := gate.List(tx, gate.Listing[WaitingCase]{Action: policy.CaseList, Query: waitingSQL + in, Args: args[2:],
 		Row: func(s gate.Scanner) (WaitingCase, policy.Resource, error) {
 			return r.scanWaiting(s, first, place, tx.Today())

@@ -1,13 +1,9 @@
 package intake
 
 import (
-	"net/http"
-
 	"siil/internal/attachment"
-	"siil/internal/fault"
 	"siil/internal/policy"
 	"siil/internal/ui"
-	"siil/internal/value"
 )
 
 // Routes are the pages of referrals and the waiting list.
@@ -26,13 +22,4 @@ func (r *Room) Routes() []ui.Route {
 		ui.Get(one+"/file/{f}", policy.ReferralRead, r.getFile),
 		ui.Get(pathWaiting, policy.CaseList, r.getWaiting),
 	}
-}
-
-// pathID reads an id in the address; what is no id is missing.
-func pathID(req *http.Request, name string) (value.ID, error) {
-	id, ok := value.ParseID(req.PathValue(name))
-	if !ok {
-		return "", fault.Missing()
-	}
-	return id, nil
 }

@@ -213,7 +213,7 @@ func shownAgain(err error) bool {
 
 func (r *Room) sendForm(w http.ResponseWriter, req *http.Request, who gate.Actor, form ui.Form, bad error) error {
 	in, unread := r.sendingFrom(form, who.Zone)
-	if err := both(unread, bad); err != nil {
+	if err := fault.Join(unread, bad); err != nil {
 		return r.newAgain(w, req, who, form, r.allWrong(req, who, in, err))
 	}
 	sent, err := r.Send(req.Context(), who, in)
@@ -302,7 +302,7 @@ func (r *Room) sendingFrom(f ui.Form, zone string) (in Sending, err error) {
 	in.Needs, in.Services, in.ServicesText = needsOf(f), f.All("services"), f.Value("services_text")
 	in.Urgency, in.UrgencyReason = f.Value("urgency"), f.Value("urgency_reason")
 	in.Informed, in.InformedOn = f.Value("informed"), dayFrom(&c, f, "informed_on", today)
-	return in, both(unread, c.Err())
+	return in, fault.Join(unread, c.Err())
 }
 
 // dayFrom reads a day that has passed; absent when the field is empty.

@@ -35,7 +35,7 @@ func (r *Room) getOne(w http.ResponseWriter, req *http.Request, who gate.Actor) 
 
 // showOne answers with the page; set adds what a form that did not pass brings back.
 func (r *Room) showOne(w http.ResponseWriter, req *http.Request, who gate.Actor, status int, set func(v *oneView)) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func (r *Room) showOne(w http.ResponseWriter, req *http.Request, who gate.Actor,
 
 // postOutcome records the outcome of the pre-assessment.
 func (r *Room) postOutcome(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (r *Room) postOutcome(w http.ResponseWriter, req *http.Request, who gate.Ac
 
 // postReply answers a question, or keeps files and words for it.
 func (r *Room) postReply(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -152,11 +152,11 @@ func (r *Room) oneAgain(w http.ResponseWriter, req *http.Request, who gate.Actor
 
 // getFile gives a file of a referral to who may read it.
 func (r *Room) getFile(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
-	which, err := pathID(req, "f")
+	which, err := ui.PathID(req, "f")
 	if err != nil {
 		return err
 	}
@@ -185,7 +185,7 @@ func (r *Room) getFile(w http.ResponseWriter, req *http.Request, who gate.Actor)
 
 // getReceipt gives the receipt as a PDF; "grande" in the address asks for large print.
 func (r *Room) getReceipt(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}

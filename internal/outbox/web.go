@@ -47,14 +47,6 @@ func again(err error) (int, error) {
 	return 0, err
 }
 
-func pathID(req *http.Request) (value.ID, error) {
-	id, ok := value.ParseID(req.PathValue("id"))
-	if !ok {
-		return "", fault.Missing()
-	}
-	return id, nil
-}
-
 func (r *Room) getNotices(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
 	all, err := r.Choices(req.Context(), who)
 	if err != nil {
@@ -155,7 +147,7 @@ func (r *Room) postDrop(w http.ResponseWriter, req *http.Request, who gate.Actor
 
 // settled does something to one mail and says so on the page, also when it is too late.
 func (r *Room) settled(w http.ResponseWriter, req *http.Request, done text.T, do func(id value.ID) error) error {
-	id, err := pathID(req)
+	id, err := ui.PathID(req, "id")
 	if err == nil {
 		err = do(id)
 	}

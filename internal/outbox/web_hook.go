@@ -36,7 +36,7 @@ func (r *Room) postHook(w http.ResponseWriter, req *http.Request, who gate.Actor
 }
 
 func (r *Room) postEndHook(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req)
+	id, err := ui.PathID(req, "id")
 	if err == nil {
 		err = r.EndHook(req.Context(), who, id)
 	}
@@ -47,7 +47,7 @@ func (r *Room) postEndHook(w http.ResponseWriter, req *http.Request, who gate.Ac
 }
 
 func (r *Room) postRetryCall(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req)
+	id, err := ui.PathID(req, "id")
 	if err == nil {
 		err = r.RetryCall(req.Context(), who, id)
 	}

@@ -2,8 +2,6 @@ package referral
 
 import (
 	"encoding/json"
-	"strconv"
-	"strings"
 
 	"siil/internal/fault"
 	"siil/internal/gate"
@@ -116,7 +114,7 @@ func Closed(tx *gate.ReadTx, caseIDs []value.ID) ([]Sheet, error) {
 		return nil, nil
 	}
 	args := []any{tx.Zone()}
-	return gate.All(tx, sheetSQL+" AND f.case_id IN "+among(&args, caseIDs)+" ORDER BY s.number", args, scanSheet)
+	return gate.All(tx, sheetSQL+" AND f.case_id IN "+gate.Among(&args, caseIDs)+" ORDER BY s.number", args, scanSheet)
 }
 
 // SheetsOf reads the sheets of cases with their words and messages, the first one first, in a fixed number of queries. The caller decides;
@@ -152,7 +150,7 @@ func Open(tx *gate.ReadTx, sheets []Sheet) error {
 			return err
 		}
 	}
-	query := "SELECT id, referral_id, kind, body, at, by_id FROM referral_message WHERE zone = $1 AND referral_id IN " + among(&args, ids) + " ORDER BY at, id"
+	query := "SELECT id, referral_id, kind, body, at, by_id FROM referral_message WHERE zone = $1 AND referral_id IN " + gate.Among(&args, ids) + " ORDER BY at, id"
 	return tx.Each(query, args, func(r gate.Scanner) error {
 		var m Message
 		var sheet value.ID
@@ -198,14 +196,4 @@ func OpenWords(open opener, person, sheet value.ID, body []byte) (Words, error) 
 	s := Sheet{ID: sheet, PersonID: person, body: body}
 	err := s.openWith(open)
 	return s.Words, err
-}
-
-// among appends ids to args and writes them as the list of an IN.
-func among(args *[]any, ids []value.ID) string {
-	marks := make([]string, len(ids))
-	for i, id := range ids {
-		*args = append(*args, id)
-		marks[i] = "$" + strconv.Itoa(len(*args))
-	}
-	return "(" + strings.Join(marks, ", ") + ")"
 }

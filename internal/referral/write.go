@@ -82,7 +82,7 @@ func TeamSaid(tx *gate.WriteTx, caseIDs []value.ID, decision, advice string) ([]
 		return nil, nil
 	}
 	args := []any{tx.Zone()}
-	query := sheetSQL + ` AND s.outcome = 'to_team' AND f.case_id IN ` + among(&args, caseIDs) +
+	query := sheetSQL + ` AND s.outcome = 'to_team' AND f.case_id IN ` + gate.Among(&args, caseIDs) +
 		" AND f.episode_id IN (SELECT c.episode_id FROM case_file c WHERE c.zone = $1 AND c.id = f.case_id) ORDER BY s.number"
 	sheets, err := gate.All(&tx.ReadTx, query, args, scanSheet)
 	if err != nil {

@@ -26,7 +26,7 @@ func (r *Room) checkCases(tx *gate.ReadTx, ids []value.ID, on []item, sittingID 
 		return nil, invalid("agenda", text.SittingCasesMany.With(MaxItems))
 	}
 	args := []any{tx.Zone()}
-	all, err := gate.All(tx, strings.Replace(candidatesSQL, "{which}", "c.zone = $1 AND c.id IN "+among(&args, ids), 1), args, scanCandidate)
+	all, err := gate.All(tx, strings.Replace(candidatesSQL, "{which}", "c.zone = $1 AND c.id IN "+gate.Among(&args, ids), 1), args, scanCandidate)
 	if err != nil {
 		return nil, err
 	}

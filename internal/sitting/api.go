@@ -103,7 +103,7 @@ func (r *Room) apiCall(ctx context.Context, who gate.Actor, in *apiNewSitting) (
 	}
 	id, err := r.Call(ctx, who, c)
 	if err != nil {
-		return nil, inBody(err, map[string]string{"seat": "seat_id"})
+		return nil, api.InBody(err, map[string]string{"seat": "seat_id"})
 	}
 	v, err := r.View(ctx, who, id)
 	if err != nil {

@@ -68,7 +68,7 @@ func (r *Room) apiDecide(ctx context.Context, who gate.Actor, in *apiNewDecision
 	sitting := in.ID.Value()
 	id, err := r.Decide(ctx, who, sitting, d)
 	if err != nil {
-		return nil, inBody(err, names)
+		return nil, api.InBody(err, names)
 	}
 	v, err := r.apiDecided(ctx, who, sitting, d.CaseID, id)
 	return api.MadeOf(v, 0, "/sittings/"+string(sitting)), err

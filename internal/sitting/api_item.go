@@ -96,7 +96,7 @@ type apiCancellation struct {
 func (r *Room) apiCancel(ctx context.Context, who gate.Actor, in *apiCancellation) (*api.Made[apiSitting], error) {
 	id := in.ID.Value()
 	if err := r.Cancel(ctx, who, id, in.Match.Version(0), in.Body.Reason); err != nil {
-		return nil, r.stale(ctx, who, id, inBody(err, map[string]string{"why": "reason"}))
+		return nil, r.stale(ctx, who, id, api.InBody(err, map[string]string{"why": "reason"}))
 	}
 	v, err := r.View(ctx, who, id)
 	return api.MadeOf(shownSitting(v), v.Version, "/sittings/"+string(id)), err
@@ -113,7 +113,7 @@ type apiReply struct {
 func (r *Room) apiAnswerCall(ctx context.Context, who gate.Actor, in *apiReply) (*api.Answer[apiSitting], error) {
 	err := r.AnswerCall(ctx, who, in.ID.Value(), in.Body.Reply == Comes, in.Body.Reason)
 	if err != nil {
-		return nil, inBody(err, map[string]string{"why": "reason"})
+		return nil, api.InBody(err, map[string]string{"why": "reason"})
 	}
 	return r.apiShow(ctx, who, &in.ByID)
 }

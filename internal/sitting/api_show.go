@@ -2,7 +2,6 @@ package sitting
 
 import (
 	"siil/internal/api"
-	"siil/internal/fault"
 	"siil/internal/value"
 )
 
@@ -176,21 +175,4 @@ func valuesOf(ids []api.ID) (out []value.ID) {
 		out = append(out, id.Value())
 	}
 	return out
-}
-
-// inBody gives the fields of a fault the names that they have in the body.
-func inBody(err error, names map[string]string) error {
-	f, ok := err.(*fault.Error)
-	if !ok {
-		return err
-	}
-	out := *f
-	out.Fields = nil
-	for _, x := range f.Fields {
-		if name, ok := names[x.Name]; ok {
-			x.Name = name
-		}
-		out.Fields = append(out.Fields, x)
-	}
-	return &out
 }

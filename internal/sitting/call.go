@@ -60,8 +60,8 @@ func insertSitting(tx *gate.WriteTx, s *standing) error {
 	}
 	row := gate.Row{"id": s.ID, "number": s.Number, "on_day": s.OnDay, "starts": s.Starts, "seat_id": s.SeatID, "state": s.State, "called_at": tx.Now(),
 		"called_by": tx.Who().Account, "called_n": s.CalledN, "version": s.Version, "changed_at": tx.Now(), "changed_by": tx.Who().Account}
-	setText(row, "place", s.Place)
-	setText(row, "link", s.Link)
+	row.SetText("place", s.Place)
+	row.SetText("link", s.Link)
 	if err := tx.Insert("sitting", row); err != nil {
 		return err
 	}
@@ -116,8 +116,8 @@ func (r *Room) change(tx *gate.WriteTx, s *standing, in Calling, members []Calle
 		return err
 	}
 	set := gate.Row{"on_day": s.OnDay, "starts": s.Starts, "seat_id": s.SeatID, "place": nil, "link": nil, "called_n": s.CalledN}
-	setText(set, "place", s.Place)
-	setText(set, "link", s.Link)
+	set.SetText("place", s.Place)
+	set.SetText("link", s.Link)
 	if err := s.change(tx, set); err != nil {
 		return err
 	}
@@ -223,10 +223,4 @@ func accountsOf(members []Called) (out []value.ID) {
 		out = append(out, m.AccountID)
 	}
 	return out
-}
-
-func setText(row gate.Row, column, words string) {
-	if words != "" {
-		row[column] = words
-	}
 }

@@ -34,7 +34,7 @@ func (r *Room) checkCalling(tx *gate.ReadTx, in *Calling, from value.Date) ([]Ca
 	_, err := time.Parse("15:04", in.Starts)
 	c.Require(err == nil && len(in.Starts) == 5, "starts", text.SittingStarts)
 	c.Require(in.SeatID != "" || in.Place != "" || in.Link != "", "place", text.SittingWhere)
-	fits(&c, "place", in.Place, MaxPlace)
+	c.Fits("place", in.Place, MaxPlace)
 	c.Require(!strings.ContainsFunc(in.Place, unicode.IsControl), "place", text.NotAText)
 	c.Require(in.Link == "" || goodLink(in.Link), "link", text.SittingLink)
 	if in.SeatID != "" {
@@ -123,10 +123,5 @@ func (r *Room) partsOf(c account.Colleague) []string {
 // needs is the check of a text that must be there and fit.
 func needs(c *fault.Check, field, words string, missing text.T, most int) {
 	c.Require(strings.TrimSpace(words) != "", field, missing)
-	fits(c, field, words, most)
-}
-
-func fits(c *fault.Check, field, words string, most int) {
-	c.Require(utf8.RuneCountInString(words) <= most, field, text.TooLong.With(most))
-	c.Require(!strings.ContainsRune(words, 0) && utf8.ValidString(words), field, text.NotAText)
+	c.Fits(field, words, most)
 }

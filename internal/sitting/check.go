@@ -78,9 +78,9 @@ func checkWords(c *fault.Check, d guideline.Decision, in *Deciding) {
 	in.Reason, in.Advice = strings.TrimSpace(in.Reason), strings.TrimSpace(in.Advice)
 	c.Require(in.Reason != "" || !d.Reason, "reason", text.SittingReason)
 	c.Require(in.Advice != "" || !d.Advice, "advice", text.SittingAdvice)
-	fits(c, "reason", in.Reason, MaxText)
-	fits(c, "advice", in.Advice, MaxText)
-	fits(c, "note", in.Note, MaxNote)
+	c.Fits("reason", in.Reason, MaxText)
+	c.Fits("advice", in.Advice, MaxText)
+	c.Fits("note", in.Note, MaxNote)
 }
 
 func checkManager(c *fault.Check, g *ground, in *Deciding) {
@@ -126,7 +126,7 @@ func checkSteps(c *fault.Check, g *ground, in *Deciding, today value.Date) {
 		at := "next_steps." + strconv.Itoa(i)
 		s.What, s.WhoWords = strings.TrimSpace(s.What), strings.TrimSpace(s.WhoWords)
 		needs(c, at+".what", s.What, text.SittingStepWhat, maxStep)
-		fits(c, at+".who", s.WhoWords, maxWords)
+		c.Fits(at+".who", s.WhoWords, maxWords)
 		c.Require(s.WhoID != "" || s.WhoWords != "", at+".who", text.SittingStepWho)
 		c.Require(s.WhoID == "" || g.staff.works(s.WhoID), at+".who", text.ChooseColleague)
 		if s.WhoID != "" {

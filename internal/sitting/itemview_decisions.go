@@ -51,7 +51,7 @@ func (d *decided) open(open opener) (w words, err error) {
 
 func (r *Room) fillDecisions(tx *gate.ReadTx, v *ItemView, c casefile.Case, x item, see sees) error {
 	args := []any{tx.Zone(), string(tx.Who().Account)}
-	all, err := gate.All(tx, decisionsSQL+" AND d.case_id IN "+among(&args, c.Cases())+" ORDER BY d.at DESC, d.id DESC LIMIT 10", args, scanDecision)
+	all, err := gate.All(tx, decisionsSQL+" AND d.case_id IN "+gate.Among(&args, c.Cases())+" ORDER BY d.at DESC, d.id DESC LIMIT 10", args, scanDecision)
 	if err != nil {
 		return err
 	}

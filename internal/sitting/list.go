@@ -74,7 +74,7 @@ func (r *Room) list(tx *gate.ReadTx, q ListQuery) (p Page, err error) {
 	if q.State != "" {
 		states = []string{q.State}
 	}
-	query += " AND s.state IN " + among(&args, states)
+	query += " AND s.state IN " + gate.Among(&args, states)
 	if q.Mine {
 		query += " AND me.id IS NOT NULL"
 	}
@@ -87,12 +87,12 @@ func (r *Room) list(tx *gate.ReadTx, q ListQuery) (p Page, err error) {
 		if len(key) != 3 {
 			return p, fault.New(fault.Invalid, text.CheckFields)
 		}
-		query += " AND (s.on_day, s.starts, s.id) " + sign + " " + among(&args, key)
+		query += " AND (s.on_day, s.starts, s.id) " + sign + " " + gate.Among(&args, key)
 	}
 	if q.Limit <= 0 {
 		q.Limit = 50
 	}
-	p.Lines, err = gate.All(tx, query+order+" LIMIT "+among(&args, []int{q.Limit + 1}), args, scanLine)
+	p.Lines, err = gate.All(tx, query+order+" LIMIT "+gate.Among(&args, []int{q.Limit + 1}), args, scanLine)
 	if err != nil {
 		return Page{}, err
 	}

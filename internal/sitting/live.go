@@ -121,7 +121,7 @@ func (r *Room) Write(ctx context.Context, who gate.Actor, itemID value.ID, in Fi
 		stale = nil
 		var c fault.Check
 		c.Require(slices.Contains(FieldNames, in.Name), "name", text.SittingFieldUnknown)
-		fits(&c, "text", in.Text, most(in.Name))
+		c.Fits("text", in.Text, most(in.Name))
 		if err := c.Err(); err != nil {
 			return err
 		}

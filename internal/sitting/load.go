@@ -2,7 +2,6 @@ package sitting
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"siil/internal/fault"
@@ -159,14 +158,4 @@ func invalid(field string, t text.T) error {
 	var c fault.Check
 	c.Add(field, t)
 	return c.Err()
-}
-
-// among appends ids to args and writes them as the list of an IN.
-func among[T any](args *[]any, ids []T) string {
-	marks := make([]string, len(ids))
-	for i, id := range ids {
-		*args = append(*args, id)
-		marks[i] = "$" + strconv.Itoa(len(*args))
-	}
-	return "(" + strings.Join(marks, ", ") + ")"
 }

@@ -18,7 +18,7 @@ func (r *Room) AnswerCall(ctx context.Context, who gate.Actor, id value.ID, come
 			return conflict(text.SittingNotConvened)
 		}
 		var c fault.Check
-		fits(&c, "why", why, MaxWhy)
+		c.Fits("why", why, MaxWhy)
 		if err := c.Err(); err != nil {
 			return err
 		}
@@ -31,7 +31,7 @@ func (r *Room) AnswerCall(ctx context.Context, who gate.Actor, id value.ID, come
 		set := gate.Row{"reply": Comes, "reply_at": tx.Now(), "reply_why": nil}
 		if !comes {
 			set["reply"] = DoesNotCome
-			setText(set, "reply_why", strings.TrimSpace(why))
+			set.SetText("reply_why", strings.TrimSpace(why))
 		}
 		return tx.Update("sitting_member", row, set)
 	})
@@ -98,7 +98,7 @@ func (r *Room) Ask(ctx context.Context, who gate.Actor, itemID value.ID, words s
 			return err
 		}
 		var c fault.Check
-		fits(&c, "text", words, MaxText)
+		c.Fits("text", words, MaxText)
 		if err := c.Err(); err != nil {
 			return err
 		}

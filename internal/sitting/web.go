@@ -76,15 +76,6 @@ func (p *Pages) Routes() []ui.Route {
 	}
 }
 
-// pathID reads an id in the address; what is no id is missing.
-func pathID(req *http.Request, name string) (value.ID, error) {
-	id, ok := value.ParseID(req.PathValue(name))
-	if !ok {
-		return "", fault.Missing()
-	}
-	return id, nil
-}
-
 // sheet is what every page of one sitting knows.
 type sheet struct {
 	p     *Pages
@@ -96,7 +87,7 @@ type sheet struct {
 }
 
 func (p *Pages) open(req *http.Request, who gate.Actor) (*sheet, error) {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return nil, err
 	}

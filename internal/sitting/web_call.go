@@ -327,7 +327,7 @@ func (p *Pages) showCancel(w http.ResponseWriter, req *http.Request, who gate.Ac
 }
 
 func (p *Pages) postCancel(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -377,7 +377,7 @@ func (p *Pages) showOrder(w http.ResponseWriter, req *http.Request, who gate.Act
 }
 
 func (p *Pages) postOrder(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -407,7 +407,7 @@ func (p *Pages) postOrder(w http.ResponseWriter, req *http.Request, who gate.Act
 }
 
 func (p *Pages) postAdd(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}

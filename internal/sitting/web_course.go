@@ -13,10 +13,10 @@ import (
 
 // itemOf reads the sitting and the case of its agenda in the address; a case of another agenda is missing here.
 func (p *Pages) itemOf(req *http.Request, who gate.Actor) (id, item value.ID, err error) {
-	if id, err = pathID(req, "id"); err != nil {
+	if id, err = ui.PathID(req, "id"); err != nil {
 		return "", "", err
 	}
-	if item, err = pathID(req, "voce"); err != nil {
+	if item, err = ui.PathID(req, "voce"); err != nil {
 		return "", "", err
 	}
 	return id, item, p.g.Unaudited(req.Context(), who.Zone, func(tx *gate.ReadTx) error {

@@ -9,6 +9,7 @@ import (
 
 	"siil/internal/fault"
 	"siil/internal/gate"
+	"siil/internal/ui"
 	"siil/internal/value"
 )
 
@@ -145,7 +146,7 @@ func (f *follower) tell(n int64) {
 // getEvents is the line on which a browser hears that something in a sitting has changed: a number, never what. The page then fetches
 // what its reader may see.
 func (p *Pages) getEvents(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}

@@ -90,7 +90,7 @@ func (p *Pages) openItem(req *http.Request, who gate.Actor) (*liveView, error) {
 	if err != nil {
 		return nil, err
 	}
-	id, err := pathID(req, "voce")
+	id, err := ui.PathID(req, "voce")
 	if err != nil {
 		return nil, err
 	}

@@ -41,7 +41,7 @@ func (p *Pages) showMinutes(w http.ResponseWriter, req *http.Request, who gate.A
 }
 
 func (p *Pages) postMake(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (p *Pages) getApprove(w http.ResponseWriter, req *http.Request, who gate.Ac
 }
 
 func (p *Pages) postApprove(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (p *Pages) postApprove(w http.ResponseWriter, req *http.Request, who gate.A
 }
 
 func (p *Pages) postAddition(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func (p *Pages) getAgendaFile(w http.ResponseWriter, req *http.Request, who gate
 }
 
 func (p *Pages) getMinutesFile(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (p *Pages) getMinutesFile(w http.ResponseWriter, req *http.Request, who gat
 
 // getExtractFile gives the part of one case, in which nobody else is named.
 func (p *Pages) getExtractFile(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}

@@ -83,7 +83,7 @@ func (o orderView) whyOptions() (out []ui.Option) {
 }
 
 func (p *Pages) postReply(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func presentOf(f ui.Form) (out []value.ID) {
 
 // postOpen opens the sitting with who is here, and takes up the first case.
 func (p *Pages) postOpen(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -141,7 +141,7 @@ func (p *Pages) postOpen(w http.ResponseWriter, req *http.Request, who gate.Acto
 }
 
 func (p *Pages) postAttend(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}
@@ -192,7 +192,7 @@ func (p *Pages) getClose(w http.ResponseWriter, req *http.Request, who gate.Acto
 
 // postClose closes the sitting and makes the minutes of what was written.
 func (p *Pages) postClose(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := pathID(req, "id")
+	id, err := ui.PathID(req, "id")
 	if err != nil {
 		return err
 	}

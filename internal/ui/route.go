@@ -3,8 +3,10 @@ package ui
 import (
 	"net/http"
 
+	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/policy"
+	"siil/internal/value"
 )
 
 // Handler answers one signed-in request. An error becomes the page that its kind deserves, so a handler only returns it.
@@ -33,4 +35,13 @@ func Post(path string, a policy.Action, h Handler) Route {
 // PostFiles declares what changes something and takes several files with its form, in at most so many bytes.
 func PostFiles(path string, a policy.Action, body int64, h Handler) Route {
 	return Route{Method: http.MethodPost, Path: path, Action: a, Body: body, Handler: h}
+}
+
+// PathID reads an id in the address. What is no id is missing, like an id of nothing.
+func PathID(req *http.Request, name string) (value.ID, error) {
+	id, ok := value.ParseID(req.PathValue(name))
+	if !ok {
+		return "", fault.Missing()
+	}
+	return id, nil
 }
