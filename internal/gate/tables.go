@@ -23,6 +23,8 @@ var audited = []string{
 	"sitting", "sitting_member", "sitting_attendance", "sitting_item", "sitting_ask", "sitting_out", "sitting_decision",
 	"minutes", "minutes_part", "minutes_approval", "minutes_addition", "mail_setting", "mail_choice", "webhook",
 	"instrument", "assessment", "rating", "assessment_text", "assessment_reference",
+	"plan", "plan_goal", "action", "plan_action", "plan_commitment", "plan_date", "plan_link", "plan_part", "plan_signature",
+	"action_event", "attendance", "plan_check", "plan_check_goal",
 }
 
 // passing are the tables that hold no record of what happened, only what is going on: sessions, slow-downs, drafts. They can be written

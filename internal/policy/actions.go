@@ -66,6 +66,12 @@ const (
 	AssessmentBegin Action = "assessment.begin" // begin one, or one that amends a closed one
 	AssessmentClose Action = "assessment.close" // close it, or drop one begun by mistake
 
+	PlanRead     Action = "plan.read"     // the project of a case: goals and actions of one section
+	PlanWrite    Action = "plan.write"    // draft a version, its goals and actions of one section
+	PlanSign     Action = "plan.sign"     // gather signatures, sign, void what was signed too early
+	PlanCheck    Action = "plan.check"    // check how the goals of one section go
+	ActionRecord Action = "action.record" // what happens to an action of one section: start, hours, end
+
 	UserList    Action = "user.list"    // accounts with their roles
 	UserManage  Action = "user.manage"  // make, change, disable an account
 	RoleConfirm Action = "role.confirm" // second person for a role that opens cases
@@ -92,6 +98,7 @@ var Actions = []Action{
 	SittingList, SittingRead, SittingCall, SittingReply, SittingRun, SittingCase, SittingDecide,
 	MinutesRead, MinutesExtract, MinutesApprove, MinutesAdd,
 	AssessmentRead, AssessmentRate, AssessmentBegin, AssessmentClose,
+	PlanRead, PlanWrite, PlanSign, PlanCheck, ActionRecord,
 	UserList, UserManage, RoleConfirm, Colleagues, AuditRead, AuditVerify, PartyManage, ZoneSettle, MailSettle, MailSend, ProfileUse,
 }
 
