@@ -43,6 +43,8 @@ func (m *Model) Check() []Problem {
 	c.referrals()
 	c.sittings()
 	c.assessment()
+	c.actions()
+	c.goals()
 	return c.problems
 }
 

@@ -27,6 +27,8 @@ const (
 	referralFile   = "referral.json"
 	sittingFile    = "sitting.json"
 	matrixFile     = "matrix.json"
+	actionsFile    = "actions.json"
+	goalsFile      = "goals.json"
 )
 
 // Model is everything that the guidelines say, as data. Read it, never change it.
@@ -49,6 +51,8 @@ type Model struct {
 	Referrals         Referrals
 	Sittings          Sittings
 	Assessment        Instrument
+	Actions           Catalogue
+	Goals             []GoalProposal
 
 	index index
 }
@@ -95,6 +99,8 @@ func Load(files fs.FS) (*Model, error) {
 		{referralFile, &m.Referrals},
 		{sittingFile, &m.Sittings},
 		{matrixFile, &m.Assessment},
+		{actionsFile, &m.Actions},
+		{goalsFile, &struct{ Goals *[]GoalProposal }{&m.Goals}},
 	}
 	for _, p := range parts {
 		if err := readJSON(files, p.file, p.into); err != nil {
