@@ -225,6 +225,7 @@ CREATE TABLE plan_action (
   tutor TEXT,
   months INTEGER,
   allowance INTEGER,
+  longer_why TEXT,
   sealed BLOB,
   removed_at TEXT,
   changed_at TEXT NOT NULL,
