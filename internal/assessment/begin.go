@@ -112,7 +112,10 @@ func (r *Room) keepInstrument(tx *gate.WriteTx, old *Assessment) (id value.ID, e
 	if old != nil {
 		return old.instrumentID, nil
 	}
-	n := &r.m.Assessment
+	return keep(tx, &r.m.Assessment)
+}
+
+func keep(tx *gate.WriteTx, n *guideline.Instrument) (id value.ID, err error) {
 	err = tx.One("SELECT id FROM instrument WHERE zone = $1 AND digest = $2", []any{tx.Zone(), n.Digest()}, &id)
 	if !fault.Is(err, fault.NotFound) {
 		return id, err

@@ -2,7 +2,6 @@ package assessment
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 
 	"siil/internal/account"
@@ -158,11 +157,8 @@ func save(tx *gate.WriteTx, a *Assessment, in Rates, was Rating, ours, person bo
 	}
 	row := x.row(d)
 	if policy.Section(d.Section).Sealed() {
-		plain, err := json.Marshal(sealedRating{x.Level, x.Unexplored, x.Note, x.PersonLevel, x.PersonWords})
-		if err != nil {
-			return fault.Wrap(err, "rating")
-		}
-		if row["sealed"], err = tx.Seal(a.PersonID, "rating", x.ID, "sealed", string(plain)); err != nil {
+		var err error
+		if row["sealed"], err = x.seal(tx, a.PersonID); err != nil {
 			return err
 		}
 	}

@@ -62,6 +62,7 @@ type world struct {
 	cast       map[int]role
 	cases      map[int]value.ID // of those with a sheet
 	sheets     []referral.Sheet
+	ways       map[value.ID]*way // of those before the team, by their case
 }
 
 type colleague struct {
@@ -75,7 +76,7 @@ type colleague struct {
 // Make fills an empty zone and returns its users.
 func Make(ctx context.Context, g *gate.Gate, o Options) ([]Credential, error) {
 	w := &world{Options: o, g: g, today: g.Today(), places: territory.Municipalities(o.Zone), population: territory.Population(o.Zone),
-		codes: map[value.TaxCode]bool{}, staff: map[policy.Role][]colleague{}, hash: account.Argon2id.Hash(Password), cast: castOf(o.People), cases: map[int]value.ID{}}
+		codes: map[value.TaxCode]bool{}, staff: map[policy.Role][]colleague{}, hash: account.Argon2id.Hash(Password), cast: castOf(o.People), cases: map[int]value.ID{}, ways: map[value.ID]*way{}}
 	if in, ok := guideline.Default().State("IN_PREVALUTAZIONE"); ok {
 		w.term, _ = in.MainTerm()
 	}

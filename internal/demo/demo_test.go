@@ -128,6 +128,14 @@ func TestWhatTheTeamIsDoing(t *testing.T) {
 			"late steps":              {"SELECT COUNT(*) FROM next_step WHERE zone = $1 AND done_at IS NULL AND due_on < $2", 2},
 			"steps done":              {"SELECT COUNT(*) FROM next_step WHERE zone = $1 AND done_at IS NOT NULL AND due_on < $2", 8},
 			"invitations that wait":   {"SELECT COUNT(*) FROM mail_out WHERE zone = $1 AND sent_at IS NULL AND notice = 'sitting_called' AND made_at < $2 || 'Z'", 5},
+			"assessments closed":      {"SELECT COUNT(*) FROM assessment WHERE zone = $1 AND kind = 'entry' AND closed_at IS NOT NULL AND on_day < $2", 200},
+			"checks closed":           {"SELECT COUNT(*) FROM assessment WHERE zone = $1 AND kind = 'check' AND closed_at IS NOT NULL AND on_day < $2", 60},
+			"exits":                   {"SELECT COUNT(*) FROM assessment WHERE zone = $1 AND kind = 'exit' AND closed_at IS NOT NULL AND on_day < $2", 25},
+			"assessments that go on":  {"SELECT COUNT(*) FROM assessment WHERE zone = $1 AND closed_at IS NULL AND on_day <= $2", 8},
+			"by commands":             {"SELECT COUNT(DISTINCT ours_by) FROM rating WHERE zone = $1 AND ours_at < $2", 8},
+			"reserved levels":         {"SELECT COUNT(*) FROM rating WHERE zone = $1 AND section = 'health' AND sealed IS NOT NULL AND level IS NULL AND ours_at < $2 || 'Z'", 80},
+			"the person's own":        {"SELECT COUNT(*) FROM rating WHERE zone = $1 AND person_level IS NOT NULL AND ours_at < $2 || 'Z'", 800},
+			"what people want":        {"SELECT COUNT(DISTINCT body) FROM assessment_text WHERE zone = $1 AND name = 'aspirations' AND changed_at < $2 || 'Z'", 10},
 			"old mail, all of it out": {"SELECT COUNT(*) FROM mail_out WHERE zone = $1 AND sent_at IS NOT NULL AND made_at < $2", 50},
 		} {
 			if n := number(t, w, c.query); n < c.least {
@@ -138,12 +146,29 @@ func TestWhatTheTeamIsDoing(t *testing.T) {
 			AND NOT EXISTS (SELECT 1 FROM referral_sheet s JOIN referral f ON f.zone = s.zone AND f.id = s.id WHERE f.zone = c.zone AND f.case_id = c.id)`); n != 0 {
 			t.Errorf("%d cases are before the team without a referral", n)
 		}
+		if n := number(t, w, `SELECT COUNT(*) FROM case_file c WHERE c.zone = $1 AND c.opened_on <= $2 AND c.state IN ('IN_PROGETTAZIONE', 'PROGETTO_SOTTOSCRITTO', 'IN_ATTUAZIONE', 'CHIUSA')
+			AND NOT EXISTS (SELECT 1 FROM assessment a WHERE a.zone = c.zone AND a.case_id = c.id AND a.kind = 'entry' AND a.closed_at IS NOT NULL)`); n != 0 {
+			t.Errorf("%d cases beyond the assessment have none", n)
+		}
+		if n := number(t, w, `SELECT COUNT(*) FROM assessment a WHERE a.zone = $1 AND a.closed_at IS NOT NULL AND a.on_day <= $2 AND 10 <> (SELECT COUNT(*) FROM rating r WHERE r.zone = a.zone
+			AND r.assessment_id = a.id AND r.section = 'common' AND (r.level IS NOT NULL OR r.unexplored = 1))`); n != 0 {
+			t.Errorf("%d assessments were closed with a domain missing", n)
+		}
+		if a, b := number(t, w, levelsOf("entry")), number(t, w, levelsOf("exit")); b < a+15 {
+			t.Errorf("from %d hundredths of a level on average at the entry to %d at the exit", a, b)
+		}
 		all := doings(t, w)
 		if first != "" && first != all {
 			t.Error("the same seed made another course of things")
 		}
 		first = all
 	}
+}
+
+// levelsOf asks for the average level, in hundredths, of those assessments of people who have left.
+func levelsOf(kind string) string {
+	return `SELECT CAST(100 * AVG(r.level) AS INTEGER) FROM assessment a JOIN rating r ON r.zone = a.zone AND r.assessment_id = a.id
+		JOIN assessment e ON e.zone = a.zone AND e.case_id = a.case_id AND e.kind = 'exit' WHERE a.zone = $1 AND a.on_day <= $2 AND a.kind = '` + kind + `'`
 }
 
 func look(t *testing.T, w *gatetest.World, do func(tx *gate.ReadTx) error) {
@@ -176,6 +201,11 @@ func doings(t *testing.T, w *gatetest.World) (out string) {
 				LEFT JOIN sitting_decision d ON d.zone = i.zone AND d.item_id = i.id WHERE s.zone = $1 ORDER BY s.number, i.position`,
 			`SELECT c.number || ' ' || s.what || ' ' || COALESCE(s.due_on, '') || ' ' || COALESCE(s.done_at, '') FROM next_step s
 				JOIN case_file c ON c.zone = s.zone AND c.id = s.case_id WHERE s.zone = $1 ORDER BY c.number, s.what, s.due_on, s.done_at`,
+			`SELECT c.number || ' ' || a.kind || ' ' || a.on_day || ' ' || COALESCE(a.closed_at, '') || ' ' || r.domain || ' ' || COALESCE(CAST(r.level AS TEXT), '') || ' ' ||
+				COALESCE(CAST(r.person_level AS TEXT), '') || ' ' || COALESCE(r.note, '') FROM assessment a JOIN case_file c ON c.zone = a.zone AND c.id = a.case_id
+				JOIN rating r ON r.zone = a.zone AND r.assessment_id = a.id WHERE a.zone = $1 ORDER BY c.number, a.on_day, a.begun_at, r.domain`,
+			`SELECT c.number || ' ' || x.name || ' ' || x.body || ' ' || x.changed_at FROM assessment_text x JOIN assessment a ON a.zone = x.zone AND a.id = x.assessment_id
+				JOIN case_file c ON c.zone = a.zone AND c.id = a.case_id WHERE x.zone = $1 ORDER BY c.number, a.on_day, a.begun_at, x.name`,
 		} {
 			err := tx.Each(query, []any{tx.Zone()}, func(s gate.Scanner) error {
 				var line string
@@ -206,7 +236,9 @@ func TestAWorldOnAnyDay(t *testing.T) {
 		}
 		look(t, w, func(tx *gate.ReadTx) error {
 			for _, column := range []string{"referral_sheet WHERE zone = $1 AND made_at", "referral_sheet WHERE zone = $1 AND state_at", "sitting_item WHERE zone = $1 AND made_at",
-				"sitting_ask WHERE zone = $1 AND at", "minutes_approval WHERE zone = $1 AND at", "next_step WHERE zone = $1 AND done_at", "referral_message WHERE zone = $1 AND at"} {
+				"sitting_ask WHERE zone = $1 AND at", "minutes_approval WHERE zone = $1 AND at", "next_step WHERE zone = $1 AND done_at", "referral_message WHERE zone = $1 AND at",
+				"assessment WHERE zone = $1 AND begun_at", "assessment WHERE zone = $1 AND closed_at", "rating WHERE zone = $1 AND ours_at", "rating WHERE zone = $1 AND person_at",
+				"assessment_text WHERE zone = $1 AND changed_at", "note WHERE zone = $1 AND made_at"} {
 				n := 0
 				if err := tx.One("SELECT COUNT(*) FROM "+column+" > $2", []any{tx.Zone(), tx.Now()}, &n); err != nil {
 					return err
@@ -214,6 +246,10 @@ func TestAWorldOnAnyDay(t *testing.T) {
 				if n > 0 {
 					t.Errorf("%v: %d rows of %s in the future", w.Clock.T, n, column)
 				}
+			}
+			n := 0
+			if err := tx.One("SELECT COUNT(*) FROM assessment WHERE zone = $1 AND (on_day > $2 OR closed_at < begun_at)", []any{tx.Zone(), tx.Today()}, &n); err != nil || n > 0 {
+				t.Errorf("%v: %d assessments closed before they began, %v", w.Clock.T, n, err)
 			}
 			return nil
 		})

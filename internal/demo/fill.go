@@ -36,7 +36,6 @@ func (w *world) addCase(tx *gate.WriteTx, r *rand.Rand, n int) error {
 	if part.part != nobody {
 		began, c = w.courseFor(own, part)
 	}
-	now := c.steps[len(c.steps)-1]
 	if err := tx.Decide(policy.CaseCreate, policy.Resource{Kind: policy.Case}); err != nil {
 		return err
 	}
@@ -49,9 +48,38 @@ func (w *world) addCase(tx *gate.WriteTx, r *rand.Rand, n int) error {
 	if sheeted {
 		from = w.senderOf(own, from.body, part)
 	}
-	o := casefile.Opening{PersonID: id, NameKey: value.NameKey(p.FamilyName, p.GivenName), Municipality: p.Municipality, OpenedOn: began, State: now.state,
-		StateOn: now.on, StateReason: c.reason, ReferrerID: from.body, Earlier: earlier(c.steps), Stamp: casefile.Stamp{At: began.At(9, 30)}}
-	var lead colleague
+	o, lead := w.opening(r, p, began, c)
+	o.PersonID, o.ReferrerID = id, from.body
+	x := &way{personID: id, p: p, c: c}
+	if x.caseID, x.episode, err = casefile.Open(tx, o); err != nil {
+		return err
+	}
+	if sheeted {
+		s := w.sheetFor(own, part, from, p, began, c)
+		s.CaseID, s.EpisodeID, s.PersonID = x.caseID, x.episode, id
+		w.sheets = append(w.sheets, s)
+		w.cases[n], w.ways[x.caseID], x.needs = x.caseID, x, s.Words.Needs
+	} else if _, err := referral.Record(tx, referral.Referral{CaseID: x.caseID, EpisodeID: x.episode, ReceivedOn: began, OrganisationID: from.body, Source: source}); err != nil {
+		return err
+	}
+	if err := w.enrol(tx, r, id, began); err != nil || lead.id == "" {
+		return err
+	}
+	if x.team, err = w.join(tx, r, x, lead); err != nil {
+		return err
+	}
+	if err := w.work(tx, r, x); err != nil || !w.written(n) {
+		return err
+	}
+	x.r = w.random(uint64(9_000_000 + n))
+	return w.follow(tx, x)
+}
+
+// opening is the case as it stands today, and who manages it.
+func (w *world) opening(r *rand.Rand, p person.Person, began value.Date, c course) (o casefile.Opening, lead colleague) {
+	now := c.steps[len(c.steps)-1]
+	o = casefile.Opening{NameKey: value.NameKey(p.FamilyName, p.GivenName), Municipality: p.Municipality, OpenedOn: began, State: now.state,
+		StateOn: now.on, StateReason: c.reason, Earlier: earlier(c.steps), Stamp: casefile.Stamp{At: began.At(9, 30)}}
 	if c.managed && len(w.managers) > 0 {
 		lead = w.managers[r.IntN(len(w.managers))]
 		o.ManagerID, o.SeatID = lead.id, lead.seat
@@ -63,25 +91,7 @@ func (w *world) addCase(tx *gate.WriteTx, r *rand.Rand, n int) error {
 	if c.sendable && r.Float64() < 0.86 {
 		o.NextOn, o.NextWhat = w.nextDate(r), nextSteps[r.IntN(len(nextSteps))]
 	}
-	caseID, episode, err := casefile.Open(tx, o)
-	if err != nil {
-		return err
-	}
-	if sheeted {
-		s := w.sheetFor(own, part, from, p, began, c)
-		s.CaseID, s.EpisodeID, s.PersonID = caseID, episode, id
-		w.sheets = append(w.sheets, s)
-		w.cases[n] = caseID
-	} else if _, err := referral.Record(tx, referral.Referral{CaseID: caseID, EpisodeID: episode, ReceivedOn: began, OrganisationID: from.body, Source: source}); err != nil {
-		return err
-	}
-	if err := w.enrol(tx, r, id, began); err != nil {
-		return err
-	}
-	if lead.id == "" {
-		return nil
-	}
-	return w.work(tx, r, caseID, episode, id, lead, c)
+	return o, lead
 }
 
 func earlier(steps []step) []casefile.Step {
@@ -148,8 +158,8 @@ func (w *world) enrol(tx *gate.WriteTx, r *rand.Rand, id value.ID, began value.D
 	return err
 }
 
-// work writes what manager and team did: the team, and a few notes between the assignment and today.
-func (w *world) work(tx *gate.WriteTx, r *rand.Rand, caseID, episode, personID value.ID, lead colleague, c course) error {
+// join makes the team of a case: the manager, somebody of the other side, now and then somebody of health.
+func (w *world) join(tx *gate.WriteTx, r *rand.Rand, x *way, lead colleague) ([]colleague, error) {
 	team := []colleague{lead}
 	other := policy.EmploymentOfficer
 	if lead.role == other {
@@ -159,27 +169,32 @@ func (w *world) work(tx *gate.WriteTx, r *rand.Rand, caseID, episode, personID v
 		if role == policy.HealthWorker && r.Float64() > 0.25 {
 			continue
 		}
-		x := w.staff[role][r.IntN(len(w.staff[role]))]
-		if err := casefile.AddMember(tx, casefile.Joining{CaseID: caseID, AccountID: x.id, Stamp: casefile.Stamp{At: c.steps[3].on.At(11, 0), By: lead.id}}); err != nil {
-			return err
+		c := w.staff[role][r.IntN(len(w.staff[role]))]
+		if err := casefile.AddMember(tx, casefile.Joining{CaseID: x.caseID, AccountID: c.id, Stamp: casefile.Stamp{At: x.c.steps[3].on.At(11, 0), By: lead.id}}); err != nil {
+			return nil, err
 		}
-		team = append(team, x)
+		team = append(team, c)
 	}
-	from, to := c.steps[3].on, w.today
-	if !c.sendable {
-		to = c.steps[len(c.steps)-1].on
+	return team, nil
+}
+
+// work writes what the team has noted: a few notes between the assignment and today.
+func (w *world) work(tx *gate.WriteTx, r *rand.Rand, x *way) error {
+	from, to := x.c.steps[3].on, w.today
+	if !x.c.sendable {
+		to = x.c.steps[len(x.c.steps)-1].on
 	}
 	day := from
 	for n := 1 + r.IntN(6); n > 0; n-- {
 		if day = day.AddDays(1 + r.IntN(40)); day.After(to) {
 			return nil
 		}
-		who := team[r.IntN(len(team))]
+		who := x.team[r.IntN(len(x.team))]
 		section := sectionOf(r, who.role)
 		words := notesOf[string(section)]
-		note := casefile.NewNote{CaseID: caseID, EpisodeID: episode, PersonID: personID, Section: section, On: day, Text: words[r.IntN(len(words))],
+		note := casefile.NewNote{CaseID: x.caseID, EpisodeID: x.episode, PersonID: x.personID, Section: section, On: day, Text: words[r.IntN(len(words))],
 			Source: casefile.SourceProgram, Author: who.id, AuthorRole: string(who.role),
-			Stamp: casefile.Stamp{At: day.At(8+r.IntN(10), r.IntN(12)*5), By: who.id}}
+			Stamp: casefile.Stamp{At: w.moment(day, 8+r.IntN(10), r.IntN(12)*5), By: who.id}}
 		if _, err := casefile.AddNote(tx, note); err != nil {
 			return err
 		}

@@ -306,36 +306,6 @@ func (t *team) who(id value.ID) colleague {
 	return t.coordinator
 }
 
-// assess moves the cases of the first sitting on.
-func (t *team) assess(ctx context.Context) error {
-	day := workday(t.thursday(0).AddDays(13))
-	return t.write(at(ctx, day, 12, 0), func(tx *gate.WriteTx) error {
-		if err := tx.Decide(policy.CaseCreate, policy.Resource{Kind: policy.Case}); err != nil {
-			return err
-		}
-		for _, id := range t.castCases(role{decided, 0}) {
-			c, _, err := casefile.Facts(&tx.ReadTx, id)
-			if err != nil {
-				return err
-			}
-			if c.State != "ASSEGNATA" {
-				continue
-			}
-			if err := casefile.SetState(tx, casefile.StateSet{CaseID: id, To: "IN_VALUTAZIONE", On: day, Stamp: casefile.Stamp{At: tx.Now(), By: c.ManagerID}}); err != nil {
-				return err
-			}
-			lead := t.who(c.ManagerID)
-			words := notesOf[string(policy.Common)][0]
-			_, err = casefile.AddNote(tx, casefile.NewNote{CaseID: id, Section: policy.Common, On: day, Text: words, Source: casefile.SourceProgram,
-				Author: lead.id, AuthorRole: string(lead.role), Stamp: casefile.Stamp{At: tx.Now(), By: lead.id}})
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
 // callNext calls the coming sitting with the cases that wait, in the order that the program proposes.
 func (t *team) callNext(ctx context.Context) error {
 	day, called := t.thursday(pastSittings), workday(t.today.AddDays(-1))
