@@ -68,7 +68,7 @@ func fields(fa, fb, ga, gb []string) (float64, Likeness) {
 		score := maxMisspelt * (1 - float64(f.slips+g.slips)/float64(max(1, f.length+g.length)))
 		return score, min(f.like, g.like)
 	}
-	return maxMisspelt * f.score * g.score, min(f.like, g.like)
+	return maxMisspelt * (f.score * g.score), min(f.like, g.like)
 }
 
 // field is how one field of two names compares.
