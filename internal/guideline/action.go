@@ -64,7 +64,7 @@ func (c Catalogue) Reason(code string) (Entry, bool) { return find(c.Reasons, co
 // Result finds the result of an action by its code.
 func (c Catalogue) Result(code string) (Entry, bool) { return find(c.Results, code) }
 
-// Progress finds how far a goal is by its code.
+// ProgressAs finds how far a goal is by its code.
 func (r PlanRules) ProgressAs(code string) (Entry, bool) { return find(r.Progress, code) }
 
 // Party finds who signs by its code.
@@ -78,10 +78,12 @@ func (c Catalogue) Traineeship(code string) (TraineeshipLimit, bool) {
 	return find(c.Traineeships, code)
 }
 
-// GoalProposal is a goal that fits a domain rated up to a level, with the kinds of actions that may lead to it.
+// GoalProposal is a goal, in the person's words, that fits a domain rated at a level between From and UpTo, with the kinds of actions that may
+// lead to it. ReachedWhen is something that both can see.
 type GoalProposal struct {
 	Entry
 	Domain      string   `json:"domain"`
+	From        int      `json:"from"`
 	UpTo        int      `json:"up_to"`
 	ReachedWhen text.T   `json:"reached_when"`
 	Actions     []string `json:"actions"`
@@ -90,7 +92,7 @@ type GoalProposal struct {
 // GoalsFor lists the proposals for a domain at a level.
 func (m *Model) GoalsFor(domain string, level int) (out []GoalProposal) {
 	for _, g := range m.Goals {
-		if g.Domain == domain && level <= g.UpTo {
+		if g.Domain == domain && g.From <= level && level <= g.UpTo {
 			out = append(out, g)
 		}
 	}

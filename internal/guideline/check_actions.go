@@ -21,14 +21,27 @@ func (c *checker) actions() {
 	for _, k := range a.Kinds {
 		c.kindOfAction(k)
 	}
-	_, ok := a.Kind(OtherKind)
-	c.require(ok, actionsFile, OtherKind, text.GuidelineUnknown.With("kinds", OtherKind))
+	for _, g := range a.Groups {
+		used := slices.ContainsFunc(a.Kinds, func(k ActionKind) bool { return k.Group == g.Code })
+		c.require(used, actionsFile, g.Code, text.GuidelineNoEntries)
+	}
+	c.otherKind()
 	for _, l := range a.Traineeships {
 		c.require(l.Months > 0 && l.MonthsLonger >= l.Months, actionsFile, l.Code, text.GuidelineTerm.With("months"))
+		c.oneOf(actionsFile, l.Code, "certainty", string(l.Certainty), string(Stated), string(Known), string(Inferred))
 		c.require(l.Allowance >= 0, actionsFile, l.Code, text.GuidelineValue.With("allowance", strconv.Itoa(int(l.Allowance))))
 		c.require(whole(l.Source), actionsFile, l.Code, text.GuidelineNoLabel.With("source"))
 	}
 	c.planRules(a.Plan)
+}
+
+// otherKind: the zone's own actions fit every domain and are kept where everybody reads.
+func (c *checker) otherKind() {
+	k, ok := c.m.Actions.Kind(OtherKind)
+	c.require(ok, actionsFile, OtherKind, text.GuidelineUnknown.With("kinds", OtherKind))
+	for _, d := range c.m.Assessment.Domains {
+		c.require(!ok || slices.Contains(k.Domains, d.Code), actionsFile, OtherKind, text.GuidelineUnknown.With("domains", d.Code))
+	}
 }
 
 func (c *checker) kindOfAction(k ActionKind) {
@@ -46,9 +59,11 @@ func (c *checker) kindOfAction(k ActionKind) {
 		c.require(ok, actionsFile, k.Code, text.GuidelineUnknown.With("domains", d))
 	}
 	for _, f := range k.Funds {
-		_, ok := find(c.m.Programmes, f)
+		p, ok := find(c.m.Programmes, f)
 		c.require(ok, actionsFile, k.Code, text.GuidelineUnknown.With("funds", f))
+		c.require(!ok || p.Section == "common" || p.Section == k.Section, actionsFile, k.Code, text.GuidelineValue.With("funds", f))
 	}
+	c.require(k.Help == text.T{} || whole(k.Help), actionsFile, k.Code, text.GuidelineNoLabel.With("help"))
 }
 
 func (c *checker) planRules(r PlanRules) {
@@ -62,12 +77,16 @@ func (c *checker) planRules(r PlanRules) {
 	}
 }
 
-// goals checks the proposals: each domain has one, and each leads to actions that serve its domain.
+// weak is the highest level of a domain for which a goal must be at hand.
+const weak = 3
+
+// goals checks the proposals: each domain has one at each weak level, and each leads to actions that serve its domain.
 func (c *checker) goals() {
 	checkList(c, goalsFile, c.m.Goals)
 	for _, g := range c.m.Goals {
 		_, ok := c.m.Assessment.Domain(g.Domain)
 		c.require(ok, goalsFile, g.Code, text.GuidelineUnknown.With("domain", g.Domain))
+		c.require(g.From >= 1 && g.From <= g.UpTo, goalsFile, g.Code, text.GuidelineValue.With("from", strconv.Itoa(g.From)))
 		c.require(g.UpTo >= 1 && g.UpTo <= Levels, goalsFile, g.Code, text.GuidelineValue.With("up_to", strconv.Itoa(g.UpTo)))
 		c.require(whole(g.ReachedWhen), goalsFile, g.Code, text.GuidelineNoLabel.With("reached_when"))
 		c.require(len(g.Actions) > 0, goalsFile, g.Code, text.GuidelineNoEntries)
@@ -77,7 +96,8 @@ func (c *checker) goals() {
 		}
 	}
 	for _, d := range c.m.Assessment.Domains {
-		has := slices.ContainsFunc(c.m.Goals, func(g GoalProposal) bool { return g.Domain == d.Code })
-		c.require(has, goalsFile, d.Code, text.GuidelineNoEntries)
+		for level := 1; level <= weak; level++ {
+			c.require(len(c.m.GoalsFor(d.Code, level)) > 0, goalsFile, d.Code, text.GuidelineNoEntries)
+		}
 	}
 }

@@ -74,6 +74,11 @@ func word(list, code, w string) func(map[string]any) {
 	}
 }
 
+// setIn changes a field of a part of a file that is no list.
+func setIn(part, key string, v any) func(map[string]any) {
+	return func(doc map[string]any) { doc[part].(map[string]any)[key] = v }
+}
+
 func setTerm(state, key string, v any) func(map[string]any) {
 	return func(doc map[string]any) {
 		entryOf(doc, "states", state)["terms"].([]any)[0].(map[string]any)[key] = v
@@ -143,7 +148,44 @@ func TestCheckFindsSeededFaults(t *testing.T) {
 		"proposal without reason":      {importFile, "CHIUSA", set("states", "CHIUSA", "closure_reason", "")},
 		"unsure without why":           {importFile, "IN_EQUIPE", set("states", "IN_EQUIPE", "why", []string{"", ""})},
 		"word to two states":           {importFile, "SEGNALATA", nil},
-		"model without date":           {modelFile, "toscana-siil", func(d map[string]any) { d["date"] = "ieri" }},
+		"kind twice":                   {actionsFile, "CASA", double("kinds", "CASA")},
+		"kind of no group":             {actionsFile, "CASA", set("kinds", "CASA", "group", "TEMPO_LIBERO")},
+		"group without kinds": {actionsFile, "IMPRESA", func(d map[string]any) {
+			remove("kinds", "SCOUTING")(d)
+			remove("kinds", "ABBINAMENTO")(d)
+			remove("kinds", "TUTOR_AZIENDA")(d)
+		}},
+		"kind of no section":          {actionsFile, "SERD", set("kinds", "SERD", "section", "")},
+		"kind that serves nothing":    {actionsFile, "CASA", set("kinds", "CASA", "domains", []string{})},
+		"kind of no domain":           {actionsFile, "CASA", set("kinds", "CASA", "domains", []string{"CASA", "GIARDINO"})},
+		"kind of no fund":             {actionsFile, "CASA", set("kinds", "CASA", "funds", []string{"LOTTERIA"})},
+		"kind whose fund tells":       {actionsFile, "COLLOCAMENTO_MIRATO", set("kinds", "COLLOCAMENTO_MIRATO", "section", "common")},
+		"kind of no traineeship":      {actionsFile, "TIROCINIO_EXTRA", set("kinds", "TIROCINIO_EXTRA", "traineeship", "ESTIVO")},
+		"kind helped in one language": {actionsFile, "PUC", set("kinds", "PUC", "help", []string{"Attività", ""})},
+		"zone without own actions":    {actionsFile, OtherKind, remove("kinds", OtherKind)},
+		"own actions not everywhere":  {actionsFile, OtherKind, set("kinds", OtherKind, "domains", []string{"CASA"})},
+		"reason of an end twice":      {actionsFile, "ASSENZE", double("reasons", "ASSENZE")},
+		"result without name":         {actionsFile, "COMPLETATA", set("results", "COMPLETATA", "label", []string{"", ""})},
+		"traineeship of no months":    {actionsFile, "INCLUSIONE", set("traineeships", "INCLUSIONE", "months", 0)},
+		"longer than longer":          {actionsFile, "INCLUSIONE", set("traineeships", "INCLUSIONE", "months_longer", 12)},
+		"allowance below nothing":     {actionsFile, "INCLUSIONE", set("traineeships", "INCLUSIONE", "allowance", -1)},
+		"limit without source":        {actionsFile, "INCLUSIONE", set("traineeships", "INCLUSIONE", "source", []string{"", ""})},
+		"limit of no certainty":       {actionsFile, "INCLUSIONE", set("traineeships", "INCLUSIONE", "certainty", "?")},
+		"checks never":                {actionsFile, "plan", setIn("plan", "check_days", 0)},
+		"no goal at all":              {actionsFile, "plan", setIn("plan", "most_goals", 0)},
+		"easy beyond reach":           {actionsFile, "plan", setIn("plan", "easy", 101)},
+		"nobody signs":                {actionsFile, "plan", setIn("plan", "required", []string{})},
+		"stranger signs":              {actionsFile, "plan", setIn("plan", "required", []string{"person", "mayor"})},
+		"goal twice":                  {goalsFile, "CASA_TETTO", double("goals", "CASA_TETTO")},
+		"goal without a domain":       {goalsFile, "CASA_TETTO", set("goals", "CASA_TETTO", "domain", "GIARDINO")},
+		"goal up to no level":         {goalsFile, "CASA_TETTO", set("goals", "CASA_TETTO", "up_to", 6)},
+		"goal from below":             {goalsFile, "CASA_TETTO", set("goals", "CASA_TETTO", "from", 0)},
+		"goal from above its end":     {goalsFile, "CASA_TETTO", set("goals", "CASA_TETTO", "from", 3)},
+		"goal nobody can see":         {goalsFile, "CASA_TETTO", set("goals", "CASA_TETTO", "reached_when", []string{"", ""})},
+		"goal without actions":        {goalsFile, "CASA_TETTO", set("goals", "CASA_TETTO", "actions", []string{})},
+		"goal to an action elsewhere": {goalsFile, "CASA_TETTO", set("goals", "CASA_TETTO", "actions", []string{"PATENTE"})},
+		"domain without goals":        {goalsFile, "MOBILITA", func(d map[string]any) { remove("goals", "MOBILITA_PATENTE")(d); remove("goals", "MOBILITA_TURNI")(d) }},
+		"model without date":          {modelFile, "toscana-siil", func(d map[string]any) { d["date"] = "ieri" }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			files := fstest.MapFS{}

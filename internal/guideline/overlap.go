@@ -13,28 +13,40 @@ type Funded struct {
 	Days                 map[value.Date]int
 }
 
-// Overlap says that two actions may be paid for the same hours, and why; On is the day, or the first of the days that they share.
+// Overlap says that two actions may be paid for the same hours, and why; On is the first of the days that they share.
 type Overlap struct {
 	A, B value.ID
 	Why  text.T
 	On   value.Date
 }
 
-// longDay is from how many minutes in a day, under two funds, somebody should look.
+// longDay is from how many minutes in a day, under more than one fund, somebody should look.
 const longDay = 8 * 60
 
-// Overlaps finds actions whose hours may be paid twice: the same kind at the same provider under two funds on shared days, or more than eight
-// hours in a day under two funds. They are for somebody to look at, and never a refusal. Source: one action has one main fund, so that no
-// cost is declared to two programmes (Reg. EU 2021/1060, art. 63 paragraph 9).
+// noFund is the programme that says that there is none.
+const noFund = "NESSUNO"
+
+// Overlaps finds actions whose hours may be paid twice: the same kind at the same body under two funds in periods that meet, or more than eight
+// hours in a day under more than one fund. They are for somebody to look at, and never a refusal. An action without a fund is in none of them;
+// two actions are in at most one. Source: one action has one main fund, so that no cost is declared to two programmes (Reg. EU 2021/1060,
+// art. 63 paragraph 9).
 func Overlaps(all []Funded) (out []Overlap) {
+	total := map[value.Date]int{}
+	for _, a := range all {
+		for day, minutes := range a.Days {
+			if a.paid() {
+				total[day] += minutes
+			}
+		}
+	}
 	for i, a := range all {
 		for _, b := range all[i+1:] {
-			if a.Fund == "" || b.Fund == "" || a.Fund == b.Fund || a.Fund == "NESSUNO" || b.Fund == "NESSUNO" {
+			if !a.paid() || !b.paid() || a.Fund == b.Fund {
 				continue
 			}
-			if on, ok := shared(a, b); ok && a.Kind == b.Kind && value.NameKey(a.Provider, "") == value.NameKey(b.Provider, "") {
+			if on, ok := sharedPeriod(a, b); ok && a.sameAs(b) {
 				out = append(out, Overlap{a.Action, b.Action, text.OverlapSameCourse, on})
-			} else if on, ok := longest(a, b); ok {
+			} else if on, ok := sharedLongDay(a, b, total); ok {
 				out = append(out, Overlap{a.Action, b.Action, text.OverlapSameDay, on})
 			}
 		}
@@ -42,8 +54,16 @@ func Overlaps(all []Funded) (out []Overlap) {
 	return out
 }
 
-// shared is the first day that two periods have in common.
-func shared(a, b Funded) (value.Date, bool) {
+func (a Funded) paid() bool { return a.Fund != "" && a.Fund != noFund }
+
+// sameAs: one kind at one body, however its name is written; of an unknown body nothing is the same.
+func (a Funded) sameAs(b Funded) bool {
+	provider := plain(a.Provider)
+	return a.Kind == b.Kind && provider != "" && provider == plain(b.Provider)
+}
+
+// sharedPeriod is the first day that two periods have in common.
+func sharedPeriod(a, b Funded) (value.Date, bool) {
 	if a.From.IsZero() || b.From.IsZero() {
 		return value.Date{}, false
 	}
@@ -59,10 +79,10 @@ func shared(a, b Funded) (value.Date, bool) {
 	return from, true
 }
 
-// longest is the first day whose hours of both are too many.
-func longest(a, b Funded) (on value.Date, ok bool) {
-	for day, m := range a.Days {
-		if n := b.Days[day]; m > 0 && n > 0 && m+n > longDay && (!ok || day.Before(on)) {
+// sharedLongDay is the first day on which both have hours and all together are too many.
+func sharedLongDay(a, b Funded, total map[value.Date]int) (on value.Date, ok bool) {
+	for day, minutes := range a.Days {
+		if minutes > 0 && b.Days[day] > 0 && total[day] > longDay && (!ok || day.Before(on)) {
 			on, ok = day, true
 		}
 	}

@@ -39,11 +39,20 @@ func (l TraineeshipLimit) Check(from, to value.Date, months int, allowance value
 	if months > most {
 		out = append(out, LimitFault{"months", says()})
 	}
-	if !from.IsZero() && !to.IsZero() && to.After(from.AddMonths(most).AddDays(-1)) {
+	if !from.IsZero() && !to.IsZero() && to.After(lastDay(from, most)) {
 		out = append(out, LimitFault{"to", says()})
 	}
 	if l.Allowance > 0 && allowance > l.Allowance {
 		out = append(out, LimitFault{"allowance", text.TraineeshipPaysTooMuch.With(l.Allowance.Format())})
 	}
 	return out
+}
+
+// lastDay is the last day of a period of months that begins on a day: the day before the same number, or the last of a shorter month.
+func lastDay(from value.Date, months int) value.Date {
+	end := from.AddMonths(months)
+	if end.Day() == from.Day() {
+		return end.AddDays(-1)
+	}
+	return end
 }
