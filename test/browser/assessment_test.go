@@ -31,10 +31,13 @@ func (f *fixture) assess() (a assessments) {
 		me.post(page+"/"+id, words...)
 		me.post(page+"/"+id, fields...)
 	}
-	day := f.find("SELECT opened_on FROM case_file WHERE zone = $1 AND id = $2", f.mine)
-	a.closed = began("entry", day[8:]+"/"+day[5:7]+"/"+day[:4])
-	fill(a.closed, "2", rated)
-	me.post(page+"/"+a.closed+"/chiusura", "decision", "Proseguire, con un aiuto per le mattine.")
+	if f.find("SELECT COUNT(*) FROM assessment WHERE zone = $1 AND case_id = $2", f.mine) == "0" {
+		day := f.find("SELECT opened_on FROM case_file WHERE zone = $1 AND id = $2", f.mine)
+		entry := began("entry", day[8:]+"/"+day[5:7]+"/"+day[:4])
+		fill(entry, "2", rated)
+		me.post(page+"/"+entry+"/chiusura", "decision", "Proseguire, con un aiuto per le mattine.")
+	}
+	a.closed = f.find("SELECT id FROM assessment WHERE zone = $1 AND case_id = $2 AND closed_at IS NOT NULL ORDER BY on_day LIMIT 1", f.mine)
 	a.open = began("check", "24/11/2026")
 	fill(a.open, "3", rated[:8])
 	me.post(page+"/"+a.open, "base_aspirations", "0", "text_aspirations", "Vorrei un contratto vero.", "base_strengths", "0", "text_strengths", "puntuale")
