@@ -27,9 +27,7 @@ func loadSecrets(tx *gate.ReadTx, account value.ID) (s secretsOf, err error) {
 	return s, tx.One(secretsSQL, []any{tx.Zone(), account}, &s.hash, &s.mustChange, &s.sealed, &s.totpAt, &s.step, &s.given, &s.family, &s.email)
 }
 
-func wrongCode() error {
-	return &fault.Error{Kind: fault.Invalid, Text: text.CheckFields, Fields: []fault.Field{{Name: "code", Text: text.CodeWrong}}}
-}
+func wrongCode() error { return badCode(text.CodeWrong) }
 
 // SecondStep is the second factor: a code of the app, which opens once, or a recovery code, which opens once for ever. It gives a new
 // session. A wrong code is Invalid, a try too early TooMany.
@@ -89,15 +87,7 @@ func (r *Room) useCode(tx *gate.WriteTx, account value.ID, code string) (recover
 	}
 	code = plainCode(code)
 	if len(code) == 6 && len(a.sealed) > 0 {
-		secret, err := tx.OpenZone("account", account, "totp_secret", a.sealed)
-		if err != nil {
-			return false, err
-		}
-		step, ok := totpStep(secret, code, tx.Now().Time(), a.step)
-		if !ok {
-			return false, wrongCode()
-		}
-		return false, tx.Update("account", account, gate.Row{"totp_step": step})
+		return false, spend(tx, account, a, code)
 	}
 	var id value.ID
 	err = tx.One("SELECT id FROM recovery_code WHERE zone = $1 AND account_id = $2 AND code_hash = $3 AND used_at IS NULL",
@@ -109,6 +99,19 @@ func (r *Room) useCode(tx *gate.WriteTx, account value.ID, code string) (recover
 		return false, err
 	}
 	return true, tx.Update("recovery_code", id, gate.Row{"used_at": tx.Now()})
+}
+
+// spend uses up a code of the app.
+func spend(tx *gate.WriteTx, account value.ID, a secretsOf, code string) error {
+	secret, err := tx.OpenZone("account", account, "totp_secret", a.sealed)
+	if err != nil {
+		return err
+	}
+	step, ok := totpStep(secret, code, tx.Now().Time(), a.step)
+	if !ok {
+		return wrongCode()
+	}
+	return tx.Update("account", account, gate.Row{"totp_step": step})
 }
 
 // ChooseOwn replaces a one-time password by one that only the holder knows.

@@ -27,6 +27,8 @@ var (
 	CodeHint        = T{"Le sei cifre che mostra l'app sul tuo telefono, oppure un codice di recupero.", "The six digits shown by the app on your phone, or a recovery code."}
 	CodeSend        = T{"Entra", "Sign in"}
 	CodeWrong       = T{"Il codice non è valido, o è già stato usato: aspetta il prossimo e riprova.", "The code is not valid, or was used already: wait for the next one and try again."}
+	CodeSixDigits   = T{"Scrivi le sei cifre che mostra adesso l'app sul tuo telefono: qui un codice di recupero non vale.", "Write the six digits that the app on your phone shows now: a recovery code does not count here."}
+	CodeNoFactor    = T{"Non hai ancora collegato il telefono: collegalo dal tuo profilo, poi firma; oppure fai firmare su carta.", "Your phone is not linked yet: link it from your profile, then sign; or have it signed on paper."}
 	CodeBack        = T{"Ricomincia con un altro utente", "Start again as another user"}
 	CodeInvented    = T{"Zona inventata, su questa macchina", "Invented zone, on this machine"}
 	CodeInventedNow = T{"Il codice di adesso è %s: qui non serve il telefono.", "The code right now is %s: no telephone is needed here."}
@@ -276,7 +278,7 @@ var (
 	// LogReasons says the coded reasons of leaves about accounts.
 	LogReasons = map[string]T{
 		"signed_in": {"accesso", "sign-in"}, "password_chosen": {"password scelta", "password chosen"}, "password_changed": {"password cambiata", "password changed"},
-		"factor_set": {"telefono collegato", "phone linked"}, "recovery_codes": {"codici di recupero", "recovery codes"}, "profile": {"profilo", "profile"},
+		"factor_set": {"telefono collegato", "phone linked"}, "code_proved": {"codice scritto per firmare", "code typed to sign"}, "recovery_codes": {"codici di recupero", "recovery codes"}, "profile": {"profilo", "profile"},
 		"session_ended": {"sessione chiusa", "session ended"}, "sessions_ended": {"altre sessioni chiuse", "other sessions ended"}, "device_ended": {"dispositivo tolto", "device removed"},
 		"token_made": {"token fatto", "token made"}, "token_ended": {"token tolto", "token removed"}, "user_made": {"utente creato", "user created"},
 		"user_changed": {"dati cambiati", "data changed"}, "user_disabled": {"disabilitato", "disabled"}, "user_enabled": {"riabilitato", "enabled"},
