@@ -58,6 +58,9 @@ func (r *Room) AddAction(ctx context.Context, who gate.Actor, planID value.ID, i
 			check.Add("kind", text.PlanTooManyActions.With(MostActions))
 			return check.Err()
 		}
+		if in.FollowerID == "" && in.FollowerWords == "" && who.Via == "api" {
+			in.FollowerID = c.ManagerID // programs need not know who follows; people are asked before signing
+		}
 		k, _ := r.kind(in.Kind)
 		a := Action{ID: id, GoalID: g.ID, Section: sectionOf(g, k), Position: len(g.Actions) + 1, Content: in.Content}
 		err := tx.Insert("action", gate.Row{"id": id, "case_id": c.ID, "episode_id": c.EpisodeID, "person_id": c.PersonID, "section": string(a.Section),

@@ -82,6 +82,11 @@ func loadPlan(tx *gate.ReadTx, c casefile.Case, res policy.Resource, may bySecti
 }
 
 func load(tx *gate.ReadTx, c casefile.Case, res policy.Resource, may bySection, query string, args []any) ([]Plan, error) {
+	return loadAs(tx, c, res, may, bySection{}, query, args)
+}
+
+// loadAs is load for whoever has been told of already: sections in told leave no leaf of their own.
+func loadAs(tx *gate.ReadTx, c casefile.Case, res policy.Resource, may, told bySection, query string, args []any) ([]Plan, error) {
 	plans, err := gate.All(tx, query, args, func(s gate.Scanner) (p Plan, err error) {
 		return p, s.Scan(&p.ID, &p.CaseID, &p.EpisodeID, &p.PersonID, &p.Number, &p.State, &p.Aims, &p.Why, &p.Revises, &p.AssessmentID, &p.MadeAt, &p.MadeBy,
 			&p.FrozenAt, &p.Digest, &p.ForceOn, &p.SupersededAt, &p.ChangedAt, &p.ChangedBy, &p.Version)
@@ -89,7 +94,7 @@ func load(tx *gate.ReadTx, c casefile.Case, res policy.Resource, may bySection, 
 	if err != nil || len(plans) == 0 {
 		return nil, err
 	}
-	l := &loader{tx: tx, res: res, may: may, people: c.People(), plans: plans, at: map[value.ID]int{}, told: bySection{}}
+	l := &loader{tx: tx, res: res, may: may, people: c.People(), plans: plans, at: map[value.ID]int{}, told: told}
 	for i, p := range plans {
 		l.at[p.ID] = i
 	}

@@ -35,3 +35,29 @@ var (
 	PlanLinkNumber = T{"Scrivi il numero del patto.", "Write the number of the pact."}
 	PlanLinkTwice  = T{"Questo patto è già indicato.", "This pact is cited already."}
 )
+
+// What keeps a draft from being signed.
+var (
+	PlanAimsMissing        = T{"Scrivi che cosa vuole la persona, con le sue parole.", "Write what the person wants, in their words."}
+	PlanGoalsMissing       = T{"Aggiungi almeno un obiettivo.", "Add at least one goal."}
+	PlanReachedWhenMissing = T{"Obiettivo «%s»: scrivi come si saprà che è raggiunto.", "Goal “%s”: write how one will know that it is reached."}
+	PlanFromMissing        = T{"Azione «%s»: scrivi quando comincia.", "Action “%s”: write when it starts."}
+	PlanFollowerMissing    = T{"Azione «%s»: scrivi chi la segue.", "Action “%s”: write who follows it."}
+	PlanNotSigning         = T{"Questa versione non aspetta firme.", "This version is not waiting for signatures."}
+	PlanUnfreezeWhy        = T{"Scrivi perché torna in bozza: le firme raccolte non varranno più.", "Write why it goes back to a draft: the signatures gathered will no longer hold."}
+)
+
+// Signatures and versions.
+var (
+	PlanSignOther      = T{"Il progetto è cambiato da quando hai aperto la pagina: rileggilo prima di firmare.", "The project has changed since you opened the page: read it again before signing."}
+	PlanSignOnPaper    = T{"Questa firma si raccoglie su carta.", "This signature is collected on paper."}
+	PlanSignParty      = T{"Scegli chi firma.", "Choose who signs."}
+	PlanSignNotManager = T{"Firma come case manager solo chi lo è: scegli «Servizio».", "Only the case manager signs as such: choose “Service”."}
+	PlanSignWhose      = T{"Scrivi chi ha firmato per il servizio.", "Write who signed for the service."}
+	PlanSignMeans      = T{"Scegli come è raccolta la firma.", "Choose how the signature is collected."}
+	PlanSignAgreement  = T{"Scegli se la persona è d'accordo.", "Choose whether the person agrees."}
+	PlanSignSaid       = T{"Scrivi con le parole della persona che cosa non va.", "Write in the person's words what is not right."}
+	PlanSignTwice      = T{"Questa firma c'è già, del %s.", "This signature is there already, of %s."}
+	PlanMovesCase      = T{"Dal progetto.", "From the project."}
+	PlanReviseWhy      = T{"Scrivi perché serve una nuova versione.", "Write why a new version is needed."}
+)

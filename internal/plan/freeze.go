@@ -1,0 +1,278 @@
+package plan
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"siil/internal/casefile"
+	"siil/internal/fault"
+	"siil/internal/gate"
+	"siil/internal/policy"
+	"siil/internal/text"
+	"siil/internal/value"
+)
+
+// everything are all sections: for what the program does with a whole version without showing it to anybody.
+func everything() bySection {
+	all := bySection{}
+	for _, s := range policy.Sections {
+		all[s] = true
+	}
+	return all
+}
+
+// wholePlan reads a version with every section, for the program to copy or to digest, whoever asked.
+func wholePlan(tx *gate.ReadTx, c casefile.Case, res policy.Resource, id value.ID) (Plan, error) {
+	plans, err := loadAs(tx, c, res, everything(), everything(), planSQL+"id = $2", []any{tx.Zone(), id})
+	if err == nil && len(plans) == 0 {
+		err = fault.Missing()
+	}
+	if err != nil {
+		return Plan{}, err
+	}
+	return plans[0], nil
+}
+
+// signing is a command on the signatures of a version, which it gives whole.
+func (r *Room) signing(ctx context.Context, who gate.Actor, planID value.ID, do func(tx *gate.WriteTx, c casefile.Case, res policy.Resource, p Plan) error) error {
+	return r.g.Write(ctx, who, func(tx *gate.WriteTx) error {
+		c, res, err := caseOfPlan(&tx.ReadTx, planID)
+		if err != nil {
+			return err
+		}
+		if err := tx.Decide(policy.PlanSign, inSection(res, policy.Common)); err != nil {
+			return err
+		}
+		p, err := wholePlan(&tx.ReadTx, c, res, planID)
+		if err != nil {
+			return err
+		}
+		return do(tx, c, res, p)
+	})
+}
+
+// Freeze ends the draft: from now on its content is what people sign. Who works on the case may. version is the one that the page showed, 0 for any. It
+// fails with Invalid naming what is missing, with Conflict when it is no draft or somebody has written since.
+func (r *Room) Freeze(ctx context.Context, who gate.Actor, planID value.ID, version int) error {
+	return r.signing(ctx, who, planID, func(tx *gate.WriteTx, c casefile.Case, res policy.Resource, p Plan) error {
+		if version != 0 && version != p.Version {
+			return savedBy(tx, p)
+		}
+		_, err := r.freeze(tx, c, res, p)
+		return err
+	})
+}
+
+// freeze fixes the content of a draft and gives its digest.
+func (r *Room) freeze(tx *gate.WriteTx, c casefile.Case, res policy.Resource, p Plan) (digest string, err error) {
+	if !p.Changeable() {
+		return "", fault.New(fault.Conflict, notChangeable(p))
+	}
+	if err := r.ready(&tx.ReadTx, c, res, p.ID); err != nil {
+		return "", err
+	}
+	var digests []string
+	for _, part := range partsOf(p) {
+		plain, sum, err := digested(part)
+		if err != nil {
+			return "", err
+		}
+		digests = append(digests, part.Section+" "+sum)
+		id := value.NewID()
+		sealed, err := tx.Seal(p.PersonID, "plan_part", id, "body", string(plain))
+		if err != nil {
+			return "", err
+		}
+		row := gate.Row{"id": id, "plan_id": p.ID, "section": part.Section, "body": sealed, "digest": sum, "made_at": tx.Now()}
+		if err := tx.Insert("plan_part", row); err != nil {
+			return "", err
+		}
+	}
+	digest = over(digests)
+	return digest, tx.Update("plan", p.ID, gate.Row{"state": Signing, "frozen_at": tx.Now(), "frozen_by": tx.Who().Account, "digest": digest,
+		"changed_at": tx.Now(), "changed_by": tx.Who().Account, "version": p.Version + 1})
+}
+
+// Missing are the things that keep a draft from being signed, as its reader may know them: at which field of which goal or action.
+func (r *Room) Missing(p Plan) (out []fault.Field) {
+	add := func(name string, t text.T) { out = append(out, fault.Field{Name: name, Text: t}) }
+	if p.Aims == "" {
+		add("aims", text.PlanAimsMissing)
+	}
+	if len(p.Goals) == 0 {
+		add("goals", text.PlanGoalsMissing)
+	}
+	for _, g := range p.Goals {
+		if g.ReachedWhen == "" {
+			add("reached_when_"+string(g.ID), text.PlanReachedWhenMissing.With(g.Text))
+		}
+		for _, a := range g.Actions {
+			if a.From.IsZero() {
+				add("from_"+string(a.ID), saying(text.PlanFromMissing, r.Title(a)))
+			}
+			if a.FollowerID == "" && a.FollowerWords == "" {
+				add("follower_"+string(a.ID), saying(text.PlanFollowerMissing, r.Title(a)))
+			}
+		}
+	}
+	return out
+}
+
+// saying fills a sentence with words that have two languages.
+func saying(sentence, words text.T) text.T {
+	return text.T{sentence.F(text.Italian, words.In(text.Italian)), sentence.F(text.English, words.In(text.English))}
+}
+
+// ready refuses to freeze what the actor sees is not whole. What lacks in a section that the actor may not read is for whoever writes it.
+func (r *Room) ready(tx *gate.ReadTx, c casefile.Case, res policy.Resource, id value.ID) error {
+	p, err := loadPlan(tx, c, res, mayIn(tx, res, policy.PlanRead), id)
+	if err != nil {
+		return err
+	}
+	missing := r.Missing(p)
+	if len(missing) == 0 {
+		return nil
+	}
+	return &fault.Error{Kind: fault.Invalid, Text: text.CheckFields, Fields: missing}
+}
+
+func (p Plan) allActions() (out []Action) {
+	for _, g := range p.Goals {
+		out = append(out, g.Actions...)
+	}
+	return out
+}
+
+// part is what of a version one section holds, in the form that is digested: the same content gives the same bytes.
+type part struct {
+	Section     string           `json:"section"`
+	Plan        value.ID         `json:"plan"`
+	Number      int              `json:"number"`
+	Aims        string           `json:"aims,omitempty"`
+	Goals       []partGoal       `json:"goals"`
+	Actions     []partAction     `json:"actions"`
+	Commitments []partCommitment `json:"commitments,omitempty"`
+	Dates       []value.Date     `json:"dates,omitempty"`
+}
+
+type partGoal struct {
+	ID          value.ID `json:"id"`
+	Domain      string   `json:"domain"`
+	Text        string   `json:"text"`
+	ReachedWhen string   `json:"reached_when"`
+}
+
+type partAction struct {
+	ID     value.ID `json:"id"`
+	GoalID value.ID `json:"goal"`
+	Content
+}
+
+type partCommitment struct {
+	Side string `json:"side"`
+	Who  string `json:"who,omitempty"`
+	Text string `json:"text"`
+}
+
+// partsOf cuts a version by section, the common part first and always; others only where they hold something.
+func partsOf(p Plan) []part {
+	by := map[policy.Section]*part{policy.Common: {Section: string(policy.Common), Plan: p.ID, Number: p.Number, Aims: p.Aims, Dates: p.Dates}}
+	of := func(s policy.Section) *part {
+		if by[s] == nil {
+			by[s] = &part{Section: string(s), Plan: p.ID, Number: p.Number}
+		}
+		return by[s]
+	}
+	for _, g := range p.Goals {
+		x := of(g.Section)
+		x.Goals = append(x.Goals, partGoal{g.ID, g.Domain, g.Text, g.ReachedWhen})
+		for _, a := range g.Actions {
+			y := of(a.Section)
+			y.Actions = append(y.Actions, partAction{a.ID, g.ID, a.Content})
+		}
+	}
+	for _, c := range p.Commitments {
+		by[policy.Common].Commitments = append(by[policy.Common].Commitments, partCommitment{c.Side, c.Who, c.Text})
+	}
+	var out []part
+	for _, s := range policy.Sections {
+		if x := by[s]; x != nil {
+			slices.SortFunc(x.Goals, func(a, b partGoal) int { return cmp.Compare(a.ID, b.ID) })
+			slices.SortFunc(x.Actions, func(a, b partAction) int { return cmp.Compare(a.ID, b.ID) })
+			out = append(out, *x)
+		}
+	}
+	return out
+}
+
+// digested is a part as it is sealed, with its SHA-256.
+func digested(v any) ([]byte, string, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return nil, "", fault.Wrap(err, "part of a project")
+	}
+	sum := sha256.Sum256(b)
+	return b, hex.EncodeToString(sum[:]), nil
+}
+
+// over is the SHA-256 over the sections' digests, one a line.
+func over(digests []string) string {
+	sum := sha256.Sum256([]byte(strings.Join(digests, "\n") + "\n"))
+	return hex.EncodeToString(sum[:])
+}
+
+// Unfreeze takes a version that nobody has put in force back to a draft; the signatures gathered are void. Who works on the case may, and says why.
+func (r *Room) Unfreeze(ctx context.Context, who gate.Actor, planID value.ID, why string) error {
+	why = strings.TrimSpace(why)
+	return r.signing(ctx, who, planID, func(tx *gate.WriteTx, c casefile.Case, res policy.Resource, p Plan) error {
+		if p.State != Signing {
+			return fault.New(fault.Conflict, text.PlanNotSigning)
+		}
+		var check fault.Check
+		check.Fits("why", why, MaxReason)
+		for _, s := range p.Signatures {
+			if s.Stands() {
+				check.Require(why != "", "why", text.PlanUnfreezeWhy)
+				break
+			}
+		}
+		if err := check.Err(); err != nil {
+			return err
+		}
+		for _, s := range p.Signatures {
+			if !s.Stands() {
+				continue
+			}
+			row := gate.Row{"voided_at": tx.Now(), "voided_by": who.Account, "voided_why": why}
+			if err := tx.Update("plan_signature", s.ID, row); err != nil {
+				return err
+			}
+		}
+		parts, err := gate.All(&tx.ReadTx, "SELECT id FROM plan_part WHERE zone = $1 AND plan_id = $2 AND ended_at IS NULL", []any{tx.Zone(), p.ID},
+			func(s gate.Scanner) (id value.ID, err error) { return id, s.Scan(&id) })
+		if err != nil {
+			return err
+		}
+		for _, id := range parts {
+			if err := tx.Update("plan_part", id, gate.Row{"ended_at": tx.Now()}); err != nil {
+				return err
+			}
+		}
+		return tx.Update("plan", p.ID, gate.Row{"state": Draft, "frozen_at": nil, "frozen_by": nil, "digest": nil, "changed_at": tx.Now(), "changed_by": who.Account,
+			"version": p.Version + 1})
+	})
+}
+
+// Title is what an action is called: its own title, else the words of its kind, in Italian and English.
+func (r *Room) Title(a Action) text.T {
+	if a.Title != "" {
+		return text.Raw(a.Title)
+	}
+	k, _ := r.m.Actions.Kind(a.Kind)
+	return k.Label
+}
