@@ -76,24 +76,15 @@ func (r *Room) freeze(tx *gate.WriteTx, c casefile.Case, res policy.Resource, p 
 	if err := r.ready(&tx.ReadTx, c, res, p.ID); err != nil {
 		return "", err
 	}
-	var digests []string
-	for _, part := range partsOf(p) {
-		plain, sum, err := digested(part)
-		if err != nil {
-			return "", err
-		}
-		digests = append(digests, part.Section+" "+sum)
-		id := value.NewID()
-		sealed, err := tx.Seal(p.PersonID, "plan_part", id, "body", string(plain))
-		if err != nil {
-			return "", err
-		}
-		row := gate.Row{"id": id, "plan_id": p.ID, "section": part.Section, "body": sealed, "digest": sum, "made_at": tx.Now()}
-		if err := tx.Insert("plan_part", row); err != nil {
+	parts, digest, err := sealParts(tx, p)
+	if err != nil {
+		return "", err
+	}
+	for _, x := range parts {
+		if err := x.insert(tx, tx.Now()); err != nil {
 			return "", err
 		}
 	}
-	digest = over(digests)
 	return digest, tx.Update("plan", p.ID, gate.Row{"state": Signing, "frozen_at": tx.Now(), "frozen_by": tx.Who().Account, "digest": digest,
 		"changed_at": tx.Now(), "changed_by": tx.Who().Account, "version": p.Version + 1})
 }
@@ -218,6 +209,34 @@ func digested(v any) ([]byte, string, error) {
 	}
 	sum := sha256.Sum256(b)
 	return b, hex.EncodeToString(sum[:]), nil
+}
+
+// sealedPart is what one section of a version holds, as it is kept.
+type sealedPart struct {
+	id, plan        value.ID
+	section, digest string
+	body            []byte
+}
+
+// sealParts seals a version's content by section and gives the digest over all.
+func sealParts(tx *gate.WriteTx, p Plan) (out []sealedPart, digest string, err error) {
+	var digests []string
+	for _, part := range partsOf(p) {
+		plain, sum, err := digested(part)
+		if err != nil {
+			return nil, "", err
+		}
+		x := sealedPart{id: value.NewID(), plan: p.ID, section: part.Section, digest: sum}
+		if x.body, err = tx.Seal(p.PersonID, "plan_part", x.id, "body", string(plain)); err != nil {
+			return nil, "", err
+		}
+		out, digests = append(out, x), append(digests, part.Section+" "+sum)
+	}
+	return out, over(digests), nil
+}
+
+func (x sealedPart) insert(tx *gate.WriteTx, at value.Instant) error {
+	return tx.Insert("plan_part", gate.Row{"id": x.id, "plan_id": x.plan, "section": x.section, "body": x.body, "digest": x.digest, "made_at": at})
 }
 
 // over is the SHA-256 over the sections' digests, one a line.
