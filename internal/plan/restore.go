@@ -26,15 +26,6 @@ type Life struct {
 	Months []Attended
 }
 
-// Event is what happened to an action.
-type Event struct {
-	Kind                  string // start, suspend, resume, end, interrupt
-	OnDay                 value.Date
-	Reason, Result, Words string
-	At                    value.Instant
-	By                    value.ID
-}
-
 // Attended are the minutes of one month (YYYY-MM) by day.
 type Attended struct {
 	Month   string

@@ -90,5 +90,5 @@ func (r *Room) reviseIn(tx *gate.WriteTx, c casefile.Case, res policy.Resource, 
 			return "", err
 		}
 	}
-	return id, nil
+	return id, r.moveTo(tx, c, stateRevised, tx.Today())
 }

@@ -216,6 +216,17 @@ func (r *Room) putInForce(tx *gate.WriteTx, c casefile.Case, p Plan) error {
 	if err != nil {
 		return err
 	}
+	var begun int
+	args = []any{tx.Zone()}
+	err = tx.One("SELECT COUNT(*) FROM action WHERE zone = $1 AND started_on IS NOT NULL AND case_id IN "+gate.Among(&args, c.Cases()), args, &begun)
+	if err != nil {
+		return err
+	}
+	if begun > 0 {
+		if _, ok := r.m.Transition(c.State, stateRunning); ok {
+			return r.moveTo(tx, c, stateRunning, on)
+		}
+	}
 	return r.moveTo(tx, c, stateSigned, on)
 }
 
@@ -223,6 +234,7 @@ func (r *Room) putInForce(tx *gate.WriteTx, c casefile.Case, p Plan) error {
 const (
 	stateSigned  = "PROGETTO_SOTTOSCRITTO"
 	stateRunning = "IN_ATTUAZIONE"
+	stateRevised = "RIMODULAZIONE"
 )
 
 // moveTo makes the step of the case that follows from what happened to its project, where the guidelines have such a step by hand; otherwise the
