@@ -172,7 +172,11 @@ func (r *Room) Drop(ctx context.Context, who gate.Actor, planID value.ID) error 
 		if err := dropActions(tx, "1 = 1", planID); err != nil {
 			return err
 		}
-		return tx.Update("plan", p.ID, gate.Row{"state": Dropped, "dropped_at": tx.Now(), "changed_at": tx.Now(), "changed_by": who.Account, "version": p.Version + 1})
+		row := gate.Row{"state": Dropped, "dropped_at": tx.Now(), "changed_at": tx.Now(), "changed_by": who.Account, "version": p.Version + 1}
+		if err := tx.Update("plan", p.ID, row); err != nil || p.Revises == "" {
+			return err
+		}
+		return r.moveTo(tx, c, stateRunning, tx.Today())
 	})
 }
 
