@@ -45,6 +45,10 @@ type apiLine struct {
 	Programme  string         `json:"programme,omitempty" maxLength:"60"`
 	Fields     []string       `json:"fields,omitempty" maxItems:"20" maxLength:"40"`
 	Decision   string         `json:"decision,omitempty" maxLength:"60"`
+	Assessment string         `json:"assessment_kind,omitempty" maxLength:"60"`
+	Plan       int32          `json:"plan_number,omitempty" minimum:"1" maximum:"2147483647"`
+	Action     string         `json:"action_kind,omitempty" maxLength:"60"`
+	Event      string         `json:"event,omitempty" maxLength:"20"`
 	Line       int32          `json:"line,omitempty" minimum:"1" maximum:"2147483647"`
 }
 
@@ -84,6 +88,13 @@ func shownLine(e Entry) apiLine {
 		x.Decision = e.A
 	case OfStep:
 		x.AccountID, x.NextDate, x.NextWhat = api.ID(e.A), api.Day(e.B), dateWords(e.D)
+	case OfAssessment:
+		x.Assessment, x.Corrects = e.A, e.C == "new"
+	case OfPlan, OfCheck:
+		n, _ := strconv.Atoi(e.A)
+		x.Plan, x.NextDate = number32(n), api.Day(e.B)
+	case OfAction:
+		x.Action, x.Event, x.Words = e.A, e.B, e.D
 	case OfImport:
 		n, _ := strconv.Atoi(e.A)
 		x.Line = number32(n)

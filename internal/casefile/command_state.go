@@ -71,35 +71,17 @@ func (r *Room) Steps(who gate.Actor, c Case, res policy.Resource) []guideline.Tr
 	return out
 }
 
-// Term is the day by which a state entered on a day wants something done, and what; false when it wants nothing. Saturdays and Sundays
-// do not count as working days; holidays do, because each municipality has its own.
+// Term is the day by which a state entered on a day wants something done, and what; false when it wants nothing.
 func (r *Room) Term(c Case, state string, on value.Date) (due value.Date, what text.T, ok bool) {
 	s, _ := r.m.State(state)
-	if len(s.Terms) == 0 {
+	t, ok := s.MainTerm()
+	if !ok {
 		return value.Date{}, text.T{}, false
 	}
-	t := s.Terms[0]
-	from := on
 	if t.Since == guideline.SinceReferral {
-		from = c.OpenedOn
+		on = c.OpenedOn
 	}
-	switch t.Unit {
-	case guideline.Month:
-		return from.AddMonths(t.Count), t.To, true
-	case guideline.WorkingDay:
-		return workingDays(from, t.Count), t.To, true
-	}
-	return from.AddDays(t.Count), t.To, true
-}
-
-func workingDays(from value.Date, n int) value.Date {
-	for n > 0 {
-		from = from.AddDays(1)
-		if w := from.Weekday(); w != 0 && w != 6 {
-			n--
-		}
-	}
-	return from
+	return t.Due(on), t.To, true
 }
 
 // Dating is the next date as its form brings it. Version 0 is a form that cannot know it: the cell of a list.

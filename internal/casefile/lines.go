@@ -86,6 +86,8 @@ func (v *caseView) said(e Entry) text.T {
 		return text.SaidDecided.With(e.B, d.Label.In(v.lang))
 	case OfStep:
 		return map[string]text.T{"open": text.SaidStep, "done": text.SaidStepDone, "dropped": text.SaidStepDropped}[e.C].With(e.D, isoDay(e.B))
+	case OfAssessment, OfPlan, OfCheck, OfAction:
+		return v.saidOfPath(e)
 	}
 	return v.saidOfTeam(e)
 }

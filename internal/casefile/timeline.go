@@ -35,6 +35,10 @@ const (
 	OfSplit      Kind = "split"
 	OfDecision   Kind = "decision" // of a sitting
 	OfStep       Kind = "step"
+	OfAssessment Kind = "assessment" // closed
+	OfPlan       Kind = "plan"       // a version of the project came into force
+	OfCheck      Kind = "check"      // of the project
+	OfAction     Kind = "action"     // started, ended or interrupted
 )
 
 // Entry is one line of the timeline: a row of the case read back. What A to D hold depends on the kind (see timeline_sql.go).
@@ -78,7 +82,7 @@ func Timeline(tx *gate.ReadTx, c Case, res policy.Resource, f Filter) (out []Ent
 		if err := s.Scan(&e.Kind, &e.Day, &e.At, &e.ID, &e.CaseID, &e.By, &e.Section, &e.Text, &e.A, &e.B, &e.C, &e.D, &b); err != nil {
 			return err
 		}
-		if e.Section = sectionOf(guideline.Default(), e); e.Section != "" && !tx.May(policy.NoteRead, noteOf(res, e.Section)) {
+		if e.Section = sectionOf(guideline.Default(), e); e.Section != "" && e.Kind != OfAction && !tx.May(policy.NoteRead, noteOf(res, e.Section)) {
 			e.Hidden, e.A, e.Text, b = true, "", "", nil
 			if e.Kind != OfSuspension && e.Kind != OfReview {
 				e.B = ""
@@ -96,6 +100,9 @@ func Timeline(tx *gate.ReadTx, c Case, res policy.Resource, f Filter) (out []Ent
 	if len(out) > f.Limit {
 		out = out[:f.Limit]
 		next = out[f.Limit-1].cursor()
+	}
+	if err := tellPath(tx, res, out); err != nil {
+		return nil, "", err
 	}
 	return out, next, unsealAll(tx, c, res, out, sealed)
 }

@@ -99,7 +99,8 @@ const timelineSteps = `SELECT 'step', substr(n.made_at, 1, 10), n.made_at, n.id,
 	FROM next_step n WHERE n.zone = $1 AND n.case_id IN {cases}`
 
 var timelineAll = strings.Join([]string{timelineNotes, timelineStates, timelineSuspensions, timelineClosures, timelineManagers, timelineHandOvers,
-	timelineTeam, timelineDates, timelineReferrals, timelinePerson, timelineImports, timelineDecisions, timelineSteps}, " UNION ALL ")
+	timelineTeam, timelineDates, timelineReferrals, timelinePerson, timelineImports, timelineDecisions, timelineSteps,
+	timelineAssessments, timelinePlans, timelineChecks, timelineActions}, " UNION ALL ")
 
 // timelineQuery puts the branches together with the lists of ids and the place where the page begins.
 func timelineQuery(tx *gate.ReadTx, c Case, res policy.Resource, f Filter) (string, []any) {
@@ -121,6 +122,7 @@ func timelineQuery(tx *gate.ReadTx, c Case, res policy.Resource, f Filter) (stri
 	fill := []string{"{cases}", gate.Among(&args, c.Cases()), "{sections}", gate.Among(&args, sectionList(sections)), "{justice}", justice}
 	if strings.Contains(branches, "{people}") {
 		fill = append(fill, "{people}", gate.Among(&args, c.People()))
+		fill = append(fill, pathFill(tx, res, &args)...)
 	}
 	query := "SELECT kind, day, at, id, case_id, by_id, section, words, a, b, c, d, sealed FROM (" + fillLists(branches, fill...) + ") AS t"
 	if k := strings.Split(f.After, "_"); len(k) == 4 {
@@ -177,7 +179,7 @@ func sectionOf(m *guideline.Model, e Entry) policy.Section {
 // day is when a line happened as people count days: rows with an instant alone happened on its day in Italy.
 func (e Entry) day() value.Date {
 	switch e.Kind {
-	case OfNote, OfState, OfSuspension, OfReview, OfResumption, OfClosure, OfReferral, OfEnrolment, OfEnd:
+	case OfNote, OfState, OfSuspension, OfReview, OfResumption, OfClosure, OfReferral, OfEnrolment, OfEnd, OfPlan, OfCheck, OfAction:
 		return e.Day
 	}
 	return e.At.Date()
