@@ -48,9 +48,9 @@ func (w *world) tables(t testing.TB) map[string][]string {
 var linked = map[string]string{
 	"episode": "own", "state_change": "read", "case_manager": "read", "case_member": "read", "hand_over": "read", "suspension": "read", "closure": "read",
 	"note": "read", "case_date": "read", "referral": "read", "import_line": "read", "membership": "read", "person_change": "read",
-	"next_step": "read", "referral_sheet": "own", "attachment": "own", "sitting_item": "own", "sitting_decision": "own", "minutes_part": "own", "assessment": "own",
-	"assessment_reference": "own",
-	"break_glass":          "own", "person_external_id": "own", "case_file": "merge", "person_merge": "merge", "person_apart": "merge",
+	"next_step": "read", "referral_sheet": "own", "attachment": "own", "sitting_item": "own", "sitting_decision": "own", "minutes_part": "own", "assessment": "read",
+	"assessment_reference": "own", "plan": "read", "action": "read", "plan_check": "read", "plan_link": "own",
+	"break_glass": "own", "person_external_id": "own", "case_file": "merge", "person_merge": "merge", "person_apart": "merge",
 }
 
 func TestEveryTableOfAPersonOrCaseIsThoughtOfInAMerge(t *testing.T) {
@@ -123,6 +123,7 @@ func (w *world) busy(t testing.TB, taxCode string) (person, id value.ID) {
 		}
 		return nil
 	})
+	w.path(t, id).walked(taxCode)
 	return person, id
 }
 

@@ -77,6 +77,21 @@ func (p path) version(plan, action value.ID, section policy.Section, kind, title
 	p.row("plan_action", row)
 }
 
+// walked plants a closed assessment, a project in force, an action that began, and a check.
+func (p path) walked(instrument string) {
+	p.t.Helper()
+	p.assessment(p.instrument(instrument), "entry", gate.Row{"closed_at": p.w.Now(), "closed_by": p.w.elena.Account})
+	plan := p.plan(1, "in_force", gate.Row{"force_on": today})
+	p.action(plan, policy.Common, "HACCP", "", "start")
+	p.check(plan, 0)
+}
+
+func (p path) check(plan value.ID, reopens int) {
+	p.t.Helper()
+	p.row("plan_check", gate.Row{"case_id": p.caseID, "episode_id": p.c.EpisodeID, "person_id": p.c.PersonID, "plan_id": plan, "on_day": today.AddDays(-1), "with_person": 1,
+		"changes": "parole da non mostrare", "next_on": today.AddDays(80), "reopens": reopens, "made_at": p.w.Now(), "made_by": p.w.elena.Account})
+}
+
 // lines are the lines of the path that somebody sees, the oldest first.
 func (p path) lines(who gate.Actor) (out []string) {
 	p.t.Helper()
@@ -120,8 +135,7 @@ func TestTheTimelineTellsOfThePath(t *testing.T) {
 			p.row("plan_signature", gate.Row{"plan_id": now, "party": party, "signer": party, "means": "paper", "on_day": today, "digest": "d",
 				"made_at": w.Now().Add(time.Duration(i-3) * time.Minute), "made_by": []any{nil, w.sara.Account, w.elena.Account}[i]})
 		}
-		p.row("plan_check", gate.Row{"case_id": id, "episode_id": p.c.EpisodeID, "person_id": p.c.PersonID, "plan_id": now, "on_day": today.AddDays(-1), "with_person": 1,
-			"changes": "parole da non mostrare", "next_on": today.AddDays(80), "reopens": 1, "made_at": w.Now(), "made_by": w.elena.Account})
+		p.check(now, 1)
 
 		course := p.action(old, policy.Common, "HACCP", "", "start", "suspend", "resume", "end")
 		p.version(now, course, policy.Common, "ALTRO", "Orto di quartiere")
