@@ -49,6 +49,7 @@ type apiLine struct {
 	Plan       int32          `json:"plan_number,omitempty" minimum:"1" maximum:"2147483647"`
 	Action     string         `json:"action_kind,omitempty" maxLength:"60"`
 	Event      string         `json:"event,omitempty" maxLength:"20"`
+	Title      string         `json:"title,omitempty" maxLength:"120"`
 	Line       int32          `json:"line,omitempty" minimum:"1" maximum:"2147483647"`
 }
 
@@ -94,7 +95,7 @@ func shownLine(e Entry) apiLine {
 		n, _ := strconv.Atoi(e.A)
 		x.Plan, x.NextDate = number32(n), api.Day(e.B)
 	case OfAction:
-		x.Action, x.Event, x.Words = e.A, e.B, e.D
+		x.Action, x.Event, x.Title = e.A, e.B, e.D
 	case OfImport:
 		n, _ := strconv.Atoi(e.A)
 		x.Line = number32(n)

@@ -208,6 +208,11 @@ var APIFields = map[string]T{
 	"show_agenda_file.names":    {"Con i nomi che puoi sapere", "With the names that you may know"},
 	"show_extract_file.file":    {"L'id del caso, seguito da .pdf", "The id of the case, followed by .pdf"},
 
+	"Line.assessment_kind":     {"Valutazione di ingresso, verifica o uscita, per codice", "Assessment at entry, check or exit, by its code"},
+	"Line.plan_number":         {"Versione del progetto", "Version of the project"},
+	"Line.action_kind":         {"Tipo di azione, codice delle linee guida; manca nelle sezioni cifrate", "Kind of action, code of the guidelines; missing in sealed sections"},
+	"Line.event":               {"Che cosa è successo all'azione: start, end o interrupt", "What happened to the action: start, end or interrupt"},
+	"Line.title":               {"Titolo dell'azione", "Title of the action"},
 	"decision":                 {"La decisione dell'équipe, per codice", "The team's decision, by its code"},
 	"NewDecision.next_steps":   {"Che cosa fare, chi lo fa ed entro quando", "What to do, who does it and by when"},
 	"NewDecision.team":         {"Chi entra nella squadra del caso", "Who joins the team of the case"},
