@@ -39,7 +39,7 @@ type Config struct {
 // API answers everything under /api/. It is safe for concurrent use.
 type API struct {
 	Config
-	mux      *http.ServeMux
+	mux      *router
 	registry *Registry
 	limits   *limiter
 	once     *once
@@ -59,7 +59,7 @@ func New(c Config, rooms ...func(*Registry)) *API {
 	if c.PerMinute == 0 {
 		c.PerMinute = PerMinute
 	}
-	a := &API{Config: c, mux: http.NewServeMux(), limits: newLimiter(c.PerMinute), once: newOnce(c.Gate)}
+	a := &API{Config: c, mux: newRouter(), limits: newLimiter(c.PerMinute), once: newOnce(c.Gate)}
 	a.registry = &Registry{huma: humago.NewWithPrefix(a.mux, Prefix, a.config()), cursors: c.Gate.Secret("api cursor")}
 	a.status(a.registry)
 	for _, register := range rooms {

@@ -24,6 +24,9 @@ func (r *Room) API(reg *api.Registry) {
 	api.Add(reg, op(http.MethodPost, "/cases/{id}/assessments", "new_assessment", text.APIAssessmentNewTitle, text.APIAssessmentNewAbout, policy.AssessmentBegin), r.apiBegin)
 	api.Add(reg, op(http.MethodGet, "/assessments/{id}", "show_assessment", text.APIAssessmentTitle, text.APIAssessmentAbout, policy.AssessmentRead), r.apiShow)
 	api.Add(reg, op(http.MethodPut, "/assessments/{id}/ratings/{domain}", "rating_of_assessment", text.APIRatingTitle, text.APIRatingAbout, policy.AssessmentRate), r.apiRate)
+	api.Add(reg, op(http.MethodPut, "/assessments/{id}/texts/{name}", "text_of_assessment", text.APIAssessmentTextTitle, text.APIAssessmentTextAbout, policy.AssessmentRate), r.apiWriteText)
+	api.Add(reg, op(http.MethodGet, "/cases/{id}/references", "show_references", text.APIReferencesTitle, text.APIReferencesAbout, policy.AssessmentRead), r.apiReferences)
+	api.Add(reg, op(http.MethodPost, "/cases/{id}/references", "new_reference", text.APIReferenceNewTitle, text.APIReferenceNewAbout, policy.AssessmentRate), r.apiCite)
 	api.Add(reg, op(http.MethodPost, "/assessments/{id}/closure", "new_assessment_closure", text.APIAssessmentCloseTitle, text.APIAssessmentCloseAbout, policy.AssessmentClose), r.apiClose)
 }
 
@@ -96,6 +99,8 @@ type apiBeginning struct {
 		Kind       string  `json:"kind" enum:"entry,check,exit"`
 		Instrument string  `json:"instrument,omitempty" maxLength:"60"`
 		On         api.Day `json:"on,omitempty"`
+		Amends     api.ID  `json:"amends,omitempty"`
+		SecondOf   api.ID  `json:"second_of,omitempty"`
 	} `nameHint:"NewAssessment"`
 }
 
@@ -135,7 +140,11 @@ func (r *Room) apiBegin(ctx context.Context, who gate.Actor, in *apiBeginning) (
 	if in.Body.Instrument != "" && in.Body.Instrument != r.m.Assessment.Code {
 		return nil, api.InvalidAt("body.instrument", text.APIInstrumentUnknown.With(r.m.Assessment.Code))
 	}
-	id, err := r.Begin(ctx, who, in.ID.Value(), Beginning{Kind: in.Body.Kind, OnDay: in.Body.On.Or(r.g.Today())})
+	if in.Body.Amends != "" && in.Body.SecondOf != "" {
+		return nil, api.InvalidAt("body.second_of", text.APIAssessmentOneOf)
+	}
+	id, err := r.Begin(ctx, who, in.ID.Value(), Beginning{Kind: in.Body.Kind, OnDay: in.Body.On.Or(r.g.Today()), Amends: in.Body.Amends.Value(),
+		SecondOf: in.Body.SecondOf.Value()})
 	if err != nil {
 		return nil, err
 	}
