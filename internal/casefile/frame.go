@@ -15,6 +15,7 @@ var laterTabs = []struct {
 	action policy.Action
 }{
 	{text.TabAssessments, "/valutazioni", policy.AssessmentRead},
+	{text.TabActions, "/azioni", policy.PlanRead},
 }
 
 // Tabs are the pages of a case that the actor may open; under is the one that is shown. For the rooms whose pages stand among them.

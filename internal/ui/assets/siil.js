@@ -7,6 +7,7 @@ import { startDialogs } from "./dialogs.js";
 import { startLive } from "./live.js";
 import { startTwins } from "./twins.js";
 import { startRatings } from "./ratings.js";
+import { startMonth } from "./month.js";
 
 startForms();
 startDrafts();
@@ -16,3 +17,4 @@ startTwins();
 startKeys();
 startLive();
 startRatings();
+startMonth();
