@@ -52,7 +52,7 @@ func (r *Room) Check(ctx context.Context, who gate.Actor, planID value.ID, in Ch
 			return err
 		}
 		may := mayIn(&tx.ReadTx, res, policy.PlanCheck)
-		p, err := loadPlan(&tx.ReadTx, c, res, may, planID)
+		p, err := loadPlan(&tx.ReadTx, may, working(tx, c), planID)
 		if err != nil {
 			return err
 		}

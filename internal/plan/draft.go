@@ -30,7 +30,7 @@ func (r *Room) Begin(ctx context.Context, who gate.Actor, caseID value.ID, aims 
 		if s, _ := r.m.State(c.State); s.Kind == guideline.Closed {
 			return fault.New(fault.Conflict, text.PlanCaseClosed)
 		}
-		plans, err := loadPlans(&tx.ReadTx, c, res, bySection{policy.Common: true})
+		plans, err := loadPlans(&tx.ReadTx, c, bySection{}, nil)
 		if err != nil {
 			return err
 		}
@@ -82,7 +82,7 @@ func (r *Room) drafting(ctx context.Context, who gate.Actor, planID value.ID, se
 		if err := tx.Decide(policy.PlanWrite, inSection(res, policy.Common)); err != nil {
 			return err
 		}
-		p, err := loadPlan(&tx.ReadTx, c, res, mayIn(&tx.ReadTx, res, policy.PlanWrite), planID)
+		p, err := loadPlan(&tx.ReadTx, mayIn(&tx.ReadTx, res, policy.PlanWrite), working(tx, c), planID)
 		if err != nil {
 			return err
 		}
@@ -98,8 +98,8 @@ func (r *Room) drafting(ctx context.Context, who gate.Actor, planID value.ID, se
 		if !p.Changeable() {
 			return fault.New(fault.Conflict, notChangeable(p))
 		}
-		if err := do(tx, c, p); err != nil {
-			return err
+		if err := do(tx, c, p); err != nil || s != policy.Common {
+			return err // a version that told of changes in a reserved part would tell of the part
 		}
 		return bump(tx, p)
 	})
@@ -122,17 +122,17 @@ func bump(tx *gate.WriteTx, p Plan) error {
 
 func common(Plan) (policy.Section, error) { return policy.Common, nil }
 
-// savedBy is the conflict of a form older than what stands.
-func savedBy(tx *gate.WriteTx, p Plan) error {
+// savedBy is the conflict of a form older than what stands, which somebody has written since.
+func savedBy(tx *gate.WriteTx, by value.ID, at value.Instant) error {
 	all, err := account.Colleagues(&tx.ReadTx)
 	if err != nil {
 		return err
 	}
 	name := ""
-	if i := slices.IndexFunc(all, func(c account.Colleague) bool { return c.ID == p.ChangedBy }); i >= 0 {
+	if i := slices.IndexFunc(all, func(c account.Colleague) bool { return c.ID == by }); i >= 0 {
 		name = all[i].Name()
 	}
-	return fault.New(fault.Conflict, text.SavedByOther.With(name, p.ChangedAt.Clock()))
+	return fault.New(fault.Conflict, text.SavedByOther.With(name, at.Clock()))
 }
 
 // WriteAims writes what the person wants, in their words. was is the text that the form began from: when another stands now it is Conflict.
@@ -145,7 +145,7 @@ func (r *Room) WriteAims(ctx context.Context, who gate.Actor, planID value.ID, w
 			return err
 		}
 		if was != p.Aims {
-			return savedBy(tx, p)
+			return savedBy(tx, p.ChangedBy, p.ChangedAt)
 		}
 		return tx.Update("plan", p.ID, gate.Row{"aims": aims})
 	})
@@ -161,8 +161,7 @@ func (r *Room) Drop(ctx context.Context, who gate.Actor, planID value.ID) error 
 		if err := tx.Decide(policy.PlanWrite, inSection(res, policy.Common)); err != nil {
 			return err
 		}
-		every := bySection{}
-		p, err := loadPlan(&tx.ReadTx, c, res, every, planID)
+		p, err := loadPlan(&tx.ReadTx, bySection{}, nil, planID)
 		if err != nil {
 			return err
 		}

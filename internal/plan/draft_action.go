@@ -220,7 +220,7 @@ func (r *Room) ChangeAction(ctx context.Context, who gate.Actor, planID, actionI
 			return nil
 		}
 		if base != a.Version {
-			return savedBy(tx, p)
+			return savedBy(tx, a.ChangedBy, a.ChangedAt)
 		}
 		a.Content = in.Content
 		row, err := actionRow(tx, p, a.RowID, a)

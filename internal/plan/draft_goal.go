@@ -128,7 +128,7 @@ func (r *Room) ChangeGoal(ctx context.Context, who gate.Actor, planID, goalID va
 			return nil
 		}
 		if base != g.Version {
-			return savedBy(tx, p)
+			return savedBy(tx, g.ChangedBy, g.ChangedAt)
 		}
 		g.Domain, g.Text, g.ReachedWhen = in.Domain, in.Text, in.ReachedWhen
 		row, err := goalRow(tx, p, g.RowID, g)

@@ -64,7 +64,7 @@ func (r *Room) ChangeCommitment(ctx context.Context, who gate.Actor, planID, id 
 			return nil
 		}
 		if base != c.Version {
-			return savedBy(tx, p)
+			return savedBy(tx, c.ChangedBy, c.ChangedAt)
 		}
 		row := gate.Row{"side": in.Side, "who": nil, "body": in.Text, "changed_at": tx.Now(), "changed_by": who.Account, "version": c.Version + 1}
 		row.SetText("who", in.Who)

@@ -27,15 +27,8 @@ func everything() bySection {
 }
 
 // wholePlan reads a version with every section, for the program to copy or to digest, whoever asked.
-func wholePlan(tx *gate.ReadTx, c casefile.Case, res policy.Resource, id value.ID) (Plan, error) {
-	plans, err := loadAs(tx, c, res, everything(), everything(), planSQL+"id = $2", []any{tx.Zone(), id})
-	if err == nil && len(plans) == 0 {
-		err = fault.Missing()
-	}
-	if err != nil {
-		return Plan{}, err
-	}
-	return plans[0], nil
+func wholePlan(tx *gate.WriteTx, c casefile.Case, id value.ID) (Plan, error) {
+	return loadPlan(&tx.ReadTx, everything(), working(tx, c), id)
 }
 
 // signing is a command on the signatures of a version, which it gives whole.
@@ -48,7 +41,7 @@ func (r *Room) signing(ctx context.Context, who gate.Actor, planID value.ID, do 
 		if err := tx.Decide(policy.PlanSign, inSection(res, policy.Common)); err != nil {
 			return err
 		}
-		p, err := wholePlan(&tx.ReadTx, c, res, planID)
+		p, err := wholePlan(tx, c, planID)
 		if err != nil {
 			return err
 		}
@@ -61,7 +54,7 @@ func (r *Room) signing(ctx context.Context, who gate.Actor, planID value.ID, do 
 func (r *Room) Freeze(ctx context.Context, who gate.Actor, planID value.ID, version int) error {
 	return r.signing(ctx, who, planID, func(tx *gate.WriteTx, c casefile.Case, res policy.Resource, p Plan) error {
 		if version != 0 && version != p.Version {
-			return savedBy(tx, p)
+			return savedBy(tx, p.ChangedBy, p.ChangedAt)
 		}
 		_, err := r.freeze(tx, c, res, p)
 		return err
@@ -121,7 +114,7 @@ func saying(sentence, words text.T) text.T {
 
 // ready refuses to freeze what the actor sees is not whole. What lacks in a section that the actor may not read is for whoever writes it.
 func (r *Room) ready(tx *gate.ReadTx, c casefile.Case, res policy.Resource, id value.ID) error {
-	p, err := loadPlan(tx, c, res, mayIn(tx, res, policy.PlanRead), id)
+	p, err := loadPlan(tx, mayIn(tx, res, policy.PlanRead), reading(tx, c, res), id)
 	if err != nil {
 		return err
 	}

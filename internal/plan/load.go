@@ -52,26 +52,67 @@ const planSQL = `SELECT id, case_id, episode_id, person_id, number, state, aims,
 // loader reads versions with what the actor may know of them.
 type loader struct {
 	tx     *gate.ReadTx
-	res    policy.Resource
 	may    bySection
-	people []value.ID
+	unseal unsealer
 	plans  []Plan
 	at     map[value.ID]int // of a version in plans
-	open   func(person value.ID, table string, row value.ID, col string, sealed []byte) (string, error)
-	told   bySection
+}
+
+// unsealer opens what stands sealed of a row of a section.
+type unsealer func(s policy.Section, person value.ID, table string, row value.ID, sealed []byte, into any) error
+
+// reading opens texts for their reader: each section that is opened leaves a leaf, once.
+func reading(tx *gate.ReadTx, c casefile.Case, res policy.Resource) unsealer {
+	told := bySection{}
+	var open gate.Unseal
+	return func(s policy.Section, person value.ID, table string, row value.ID, sealed []byte, into any) (err error) {
+		if !told[s] {
+			told[s] = true
+			if err := tx.DecideWhy(policy.PlanRead, inSection(res, s), string(s)); err != nil {
+				return err
+			}
+		}
+		if open == nil {
+			if open, err = tx.Openers(c.People()); err != nil {
+				return err
+			}
+		}
+		return parse(open, person, table, row, sealed, into)
+	}
+}
+
+// working opens texts for a command that shows them to nobody.
+func working(tx *gate.WriteTx, c casefile.Case) unsealer {
+	var open gate.Unseal
+	return func(_ policy.Section, person value.ID, table string, row value.ID, sealed []byte, into any) (err error) {
+		if open == nil {
+			if open, err = tx.Copiers(c.People()); err != nil {
+				return err
+			}
+		}
+		return parse(open, person, table, row, sealed, into)
+	}
+}
+
+func parse(open gate.Unseal, person value.ID, table string, row value.ID, sealed []byte, into any) error {
+	plain, err := open(person, table, row, "sealed", sealed)
+	if err != nil {
+		return err
+	}
+	return fault.Wrap(json.Unmarshal([]byte(plain), into), "sealed "+table)
 }
 
 // loadPlans reads the versions of a case, the newest first, in six queries at most and one more for sealed texts, whatever there is of them. Texts of a
-// sealed section are opened only for whoever may read it, and each such section leaves a leaf. The caller has decided on the common section.
-func loadPlans(tx *gate.ReadTx, c casefile.Case, res policy.Resource, may bySection) ([]Plan, error) {
+// sealed section are opened only for whoever may read it. The caller has decided on the common section.
+func loadPlans(tx *gate.ReadTx, c casefile.Case, may bySection, unseal unsealer) ([]Plan, error) {
 	args := []any{tx.Zone()}
 	query := planSQL + "case_id IN " + gate.Among(&args, c.Cases()) + " ORDER BY made_at DESC, number DESC"
-	return load(tx, c, res, may, query, args)
+	return load(tx, may, unseal, query, args)
 }
 
 // loadPlan reads one version.
-func loadPlan(tx *gate.ReadTx, c casefile.Case, res policy.Resource, may bySection, id value.ID) (Plan, error) {
-	all, err := load(tx, c, res, may, planSQL+"id = $2", []any{tx.Zone(), id})
+func loadPlan(tx *gate.ReadTx, may bySection, unseal unsealer, id value.ID) (Plan, error) {
+	all, err := load(tx, may, unseal, planSQL+"id = $2", []any{tx.Zone(), id})
 	if err == nil && len(all) == 0 {
 		err = fault.Missing()
 	}
@@ -81,12 +122,7 @@ func loadPlan(tx *gate.ReadTx, c casefile.Case, res policy.Resource, may bySecti
 	return all[0], nil
 }
 
-func load(tx *gate.ReadTx, c casefile.Case, res policy.Resource, may bySection, query string, args []any) ([]Plan, error) {
-	return loadAs(tx, c, res, may, bySection{}, query, args)
-}
-
-// loadAs is load for whoever has been told of already: sections in told leave no leaf of their own.
-func loadAs(tx *gate.ReadTx, c casefile.Case, res policy.Resource, may, told bySection, query string, args []any) ([]Plan, error) {
+func load(tx *gate.ReadTx, may bySection, unseal unsealer, query string, args []any) ([]Plan, error) {
 	plans, err := gate.All(tx, query, args, func(s gate.Scanner) (p Plan, err error) {
 		return p, s.Scan(&p.ID, &p.CaseID, &p.EpisodeID, &p.PersonID, &p.Number, &p.State, &p.Aims, &p.Why, &p.Revises, &p.AssessmentID, &p.MadeAt, &p.MadeBy,
 			&p.FrozenAt, &p.Digest, &p.ForceOn, &p.SupersededAt, &p.ChangedAt, &p.ChangedBy, &p.Version)
@@ -94,7 +130,7 @@ func loadAs(tx *gate.ReadTx, c casefile.Case, res policy.Resource, may, told byS
 	if err != nil || len(plans) == 0 {
 		return nil, err
 	}
-	l := &loader{tx: tx, res: res, may: may, people: c.People(), plans: plans, at: map[value.ID]int{}, told: told}
+	l := &loader{tx: tx, may: may, unseal: unseal, plans: plans, at: map[value.ID]int{}}
 	for i, p := range plans {
 		l.at[p.ID] = i
 	}
@@ -116,33 +152,13 @@ func (l *loader) among() (string, []any) {
 	return gate.Among(&args, ids), args
 }
 
-// unseal opens a sealed text of a section that the actor may read.
-func (l *loader) unseal(s policy.Section, person value.ID, table string, row value.ID, sealed []byte, into any) (err error) {
-	if !l.told[s] {
-		l.told[s] = true
-		if err := l.tx.DecideWhy(policy.PlanRead, inSection(l.res, s), string(s)); err != nil {
-			return err
-		}
-	}
-	if l.open == nil {
-		if l.open, err = l.tx.Openers(l.people); err != nil {
-			return err
-		}
-	}
-	plain, err := l.open(person, table, row, "sealed", sealed)
-	if err != nil {
-		return err
-	}
-	return fault.Wrap(json.Unmarshal([]byte(plain), into), "sealed "+table)
-}
-
 // goalWords is what of a goal of a sealed section stands sealed.
 type goalWords struct {
 	Text        string `json:"text"`
 	ReachedWhen string `json:"reached_when"`
 }
 
-const goalSQL = `SELECT id, plan_id, goal_id, section, position, domain, COALESCE(body, ''), COALESCE(reached_when, ''), sealed, version FROM plan_goal
+const goalSQL = `SELECT id, plan_id, goal_id, section, position, domain, COALESCE(body, ''), COALESCE(reached_when, ''), sealed, version, changed_at, changed_by FROM plan_goal
 	WHERE zone = $1 AND removed_at IS NULL AND plan_id IN `
 
 func (l *loader) goals() error {
@@ -153,7 +169,8 @@ func (l *loader) goals() error {
 	}
 	among, args := l.among()
 	rows, err := gate.All(l.tx, goalSQL+among+" ORDER BY position, id", args, func(s gate.Scanner) (x row, err error) {
-		return x, s.Scan(&x.RowID, &x.plan, &x.ID, &x.Section, &x.Position, &x.Domain, &x.Text, &x.ReachedWhen, &x.sealed, &x.Version)
+		return x, s.Scan(&x.RowID, &x.plan, &x.ID, &x.Section, &x.Position, &x.Domain, &x.Text, &x.ReachedWhen, &x.sealed, &x.Version,
+			&x.ChangedAt, &x.ChangedBy)
 	})
 	if err != nil {
 		return err
@@ -179,7 +196,7 @@ func (l *loader) goals() error {
 const actionSQL = `SELECT a.id, a.plan_id, a.action_id, a.goal_id, a.section, a.position, COALESCE(a.kind, ''), COALESCE(a.title, ''), COALESCE(a.provider, ''),
 	COALESCE(a.place, ''), COALESCE(a.fund, ''), COALESCE(a.hours, 0), a.from_on, a.to_on, a.follower_id, COALESCE(a.follower_words, ''), COALESCE(a.note, ''),
 	COALESCE(a.promoter, ''), COALESCE(a.host, ''), COALESCE(a.tutor, ''), COALESCE(a.months, 0), COALESCE(a.allowance, 0), COALESCE(a.longer_why, ''),
-	a.sealed, a.version, x.state, x.started_on, x.ended_on, x.version,
+	a.sealed, a.version, a.changed_at, a.changed_by, x.state, x.started_on, x.ended_on, x.version,
 	COALESCE((SELECT SUM(t.minutes) FROM attendance t WHERE t.zone = x.zone AND t.action_id = x.id), 0),
 	COALESCE(e.reason, ''), COALESCE(e.result, ''), COALESCE(e.words, ''), e.id, e.sealed
 	FROM plan_action a JOIN action x ON x.zone = a.zone AND x.id = a.action_id
@@ -204,7 +221,7 @@ func (l *loader) actions() error {
 	among, args := l.among()
 	rows, err := gate.All(l.tx, actionSQL+among+" ORDER BY a.position, a.id", args, func(s gate.Scanner) (x row, err error) {
 		err = s.Scan(&x.RowID, &x.plan, &x.ID, &x.GoalID, &x.Section, &x.Position, &x.Kind, &x.Title, &x.Provider, &x.Place, &x.Fund, &x.Hours, &x.From, &x.To,
-			&x.FollowerID, &x.FollowerWords, &x.Note, &x.Promoter, &x.Host, &x.Tutor, &x.Months, &x.allowance, &x.LongerWhy, &x.sealed, &x.Version,
+			&x.FollowerID, &x.FollowerWords, &x.Note, &x.Promoter, &x.Host, &x.Tutor, &x.Months, &x.allowance, &x.LongerWhy, &x.sealed, &x.Version, &x.ChangedAt, &x.ChangedBy,
 			&x.State, &x.StartedOn, &x.EndedOn, &x.LiveVersion, &x.minutes, &x.Reason, &x.Result, &x.Words, &x.event, &x.eventSeal)
 		x.Allowance, x.Minutes = value.Money(x.allowance), int(x.minutes)
 		return x, err
@@ -240,11 +257,11 @@ func (l *loader) actions() error {
 
 func (l *loader) commitments() error {
 	among, args := l.among()
-	return l.tx.Each(`SELECT id, plan_id, side, COALESCE(who, ''), body, position, version FROM plan_commitment
+	return l.tx.Each(`SELECT id, plan_id, side, COALESCE(who, ''), body, position, version, changed_at, changed_by FROM plan_commitment
 		WHERE zone = $1 AND removed_at IS NULL AND plan_id IN `+among+" ORDER BY position, id", args, func(s gate.Scanner) error {
 		var c Commitment
 		var plan value.ID
-		if err := s.Scan(&c.ID, &plan, &c.Side, &c.Who, &c.Text, &c.Position, &c.Version); err != nil {
+		if err := s.Scan(&c.ID, &plan, &c.Side, &c.Who, &c.Text, &c.Position, &c.Version, &c.ChangedAt, &c.ChangedBy); err != nil {
 			return err
 		}
 		p := &l.plans[l.at[plan]]

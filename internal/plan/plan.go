@@ -103,6 +103,8 @@ type Goal struct {
 	Text        string
 	ReachedWhen string
 	Version     int
+	ChangedAt   value.Instant
+	ChangedBy   value.ID
 	Actions     []Action
 
 	Progress   string // at the newest check; "" never checked
@@ -115,7 +117,9 @@ type Action struct {
 	Section           policy.Section
 	Position          int
 	Content
-	Version int
+	Version   int
+	ChangedAt value.Instant
+	ChangedBy value.ID
 
 	State              string
 	StartedOn, EndedOn value.Date
@@ -155,6 +159,8 @@ type Commitment struct {
 	Text      string
 	Position  int
 	Version   int
+	ChangedAt value.Instant
+	ChangedBy value.ID
 }
 
 // Link is a pact that another system keeps.

@@ -42,14 +42,14 @@ func (r *Room) reviseIn(tx *gate.WriteTx, c casefile.Case, res policy.Resource, 
 	if s, _ := r.m.State(c.State); s.Kind == guideline.Closed {
 		return "", fault.New(fault.Conflict, text.PlanCaseClosed)
 	}
-	plans, err := loadPlans(&tx.ReadTx, c, res, bySection{})
+	plans, err := loadPlans(&tx.ReadTx, c, bySection{}, nil)
 	if err != nil {
 		return "", err
 	}
 	if p, ok := (View{Plans: plans}).Open(); ok {
 		return "", fault.New(fault.Conflict, text.PlanOpenAlready.With(p.Number))
 	}
-	p, err := wholePlan(&tx.ReadTx, c, res, planID)
+	p, err := wholePlan(tx, c, planID)
 	if err != nil {
 		return "", err
 	}

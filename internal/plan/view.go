@@ -51,14 +51,14 @@ func (r *Room) view(tx *gate.ReadTx, c casefile.Case, res policy.Resource) (v Vi
 	}
 	v = View{Case: c, Res: res, Names: map[value.ID]string{}, MayWrite: mayIn(tx, res, policy.PlanWrite), MaySign: mayIn(tx, res, policy.PlanSign),
 		MayCheck: mayIn(tx, res, policy.PlanCheck), MayRecord: mayIn(tx, res, policy.ActionRecord)}
-	may := mayIn(tx, res, policy.PlanRead)
-	if v.Plans, err = loadPlans(tx, c, res, may); err != nil {
+	may, unseal := mayIn(tx, res, policy.PlanRead), reading(tx, c, res)
+	if v.Plans, err = loadPlans(tx, c, may, unseal); err != nil {
 		return v, err
 	}
 	if v.Links, err = loadLinks(tx, c); err != nil {
 		return v, err
 	}
-	if v.Checks, err = loadChecks(tx, c, res, may); err != nil {
+	if v.Checks, err = loadChecks(tx, c, may, unseal); err != nil {
 		return v, err
 	}
 	v.progress()
@@ -109,7 +109,7 @@ func loadLinks(tx *gate.ReadTx, c casefile.Case) ([]Link, error) {
 }
 
 // loadChecks reads the checks of a case, the newest first, of each goal's progress those of the sections that may says.
-func loadChecks(tx *gate.ReadTx, c casefile.Case, res policy.Resource, may bySection) ([]Check, error) {
+func loadChecks(tx *gate.ReadTx, c casefile.Case, may bySection, unseal unsealer) ([]Check, error) {
 	args := []any{tx.Zone()}
 	people := map[value.ID]value.ID{}
 	out, err := gate.All(tx, `SELECT k.id, k.plan_id, p.number, k.person_id, k.on_day, k.next_on, k.with_person, k.reopens, COALESCE(k.changes, ''), COALESCE(k.person_words, ''),
@@ -144,14 +144,13 @@ func loadChecks(tx *gate.ReadTx, c casefile.Case, res policy.Resource, may bySec
 	if err != nil {
 		return nil, err
 	}
-	l := &loader{tx: tx, res: res, may: may, people: c.People(), told: bySection{}}
 	for _, x := range rows {
 		if !may[x.Section] {
 			continue
 		}
 		if x.sealed != nil {
 			var w progressWords
-			if err := l.unseal(x.Section, people[x.check], "plan_check_goal", x.id, x.sealed, &w); err != nil {
+			if err := unseal(x.Section, people[x.check], "plan_check_goal", x.id, x.sealed, &w); err != nil {
 				return nil, err
 			}
 			x.Progress, x.Note = w.Progress, w.Note
