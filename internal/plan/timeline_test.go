@@ -37,6 +37,22 @@ func TestTimeline(t *testing.T) {
 	})
 }
 
+// TestAReservedStartMovesNoCase: the state of a case, which everybody reads, does not tell that a reserved action has begun.
+func TestAReservedStartMovesNoCase(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		d := w.draft(t)
+		must(t, w.room.Happen(ctx, w.lucia, d.therapy, -1, plan.EventInput{Kind: plan.Starts, OnDay: w.Today()}))
+		w.signed(t, d.plan)
+		if s := w.state(t); s != "PROGETTO_SOTTOSCRITTO" {
+			t.Errorf("the case is %s", s)
+		}
+		must(t, w.room.Happen(ctx, w.paolo, d.course, -1, plan.EventInput{Kind: plan.Starts, OnDay: w.Today()}))
+		if s := w.state(t); s != "IN_ATTUAZIONE" {
+			t.Errorf("after a common action began the case is %s", s)
+		}
+	})
+}
+
 // lines are the lines of the project in the line of events.
 func (w *world) lines(t testing.TB, who gate.Actor) (out []string) {
 	t.Helper()
