@@ -32,7 +32,42 @@ func AddNote(tx *gate.WriteTx, n NewNote) (value.ID, error) {
 	return addNote(tx, h, n)
 }
 
+// AddNotes writes notes of one case, as AddNote does each of them.
+func AddNotes(tx *gate.WriteTx, notes []NewNote) error {
+	if len(notes) == 0 {
+		return nil
+	}
+	h, err := loadHead(&tx.ReadTx, notes[0].CaseID)
+	if err != nil {
+		return err
+	}
+	last := h.Last
+	for _, n := range notes {
+		if _, err := insertNote(tx, h, n); err != nil {
+			return err
+		}
+		last = later(last, n.On)
+	}
+	return touch(tx, h, last)
+}
+
 func addNote(tx *gate.WriteTx, h head, n NewNote) (value.ID, error) {
+	id, err := insertNote(tx, h, n)
+	if err != nil {
+		return id, err
+	}
+	return id, touch(tx, h, n.On)
+}
+
+// touch says when something last happened in a case; days before what stands are nothing new.
+func touch(tx *gate.WriteTx, h head, on value.Date) error {
+	if !on.After(h.Last) {
+		return nil
+	}
+	return tx.Update("case_file", h.ID, gate.Row{"last_on": on})
+}
+
+func insertNote(tx *gate.WriteTx, h head, n NewNote) (value.ID, error) {
 	s, id := n.Stamp.in(tx), n.ID
 	if id == "" {
 		id = value.NewID()
@@ -55,8 +90,5 @@ func addNote(tx *gate.WriteTx, h head, n NewNote) (value.ID, error) {
 	} else {
 		row["body"] = n.Text
 	}
-	if err := tx.Insert("note", row); err != nil || !n.On.After(h.Last) {
-		return id, err
-	}
-	return id, tx.Update("case_file", h.ID, gate.Row{"last_on": n.On})
+	return id, tx.Insert("note", row)
 }

@@ -23,14 +23,32 @@ type way struct {
 	c                         course
 	levels                    map[string]int // as they stand, by domain
 	health                    bool           // the reserved domains are rated
-	newest                    value.ID       // the newest closed assessment
-	entered                   value.Date     // when the first one was closed
+	programme                 string         // code of the one that the person is in, if any
+	assessed                  []assessed     // the closed ones, the oldest first
+	goals                     []guideline.GoalProposal
+	spare                     guideline.GoalProposal
+}
+
+// assessed is a closed assessment.
+type assessed struct {
+	id value.ID
+	on value.Date
+}
+
+// assessedOn is the assessment that was the newest on a day.
+func (x *way) assessedOn(day value.Date) (id value.ID) {
+	for _, a := range x.assessed {
+		if id == "" || !a.on.After(day) {
+			id = a.id
+		}
+	}
+	return id
 }
 
 // largeWorld is the size from which on a world is content with fewer: of the rest of the cases only the list tells, as it came.
 const (
 	largeWorld = 5000
-	oneIn      = 8
+	oneIn      = 10
 )
 
 // written tells whether the way of the nth case stands in the program.
@@ -78,7 +96,7 @@ func (w *world) follow(tx *gate.WriteTx, x *way) error {
 	if err := w.restore(tx, x, assessment.Entry, on, closed); err != nil {
 		return err
 	}
-	x.entered = closed
+	x.choose()
 	last := x.c.steps[len(x.c.steps)-1]
 	end := w.today
 	if last.state == "CHIUSA" || last.state == "SOSPESA" {
@@ -92,7 +110,10 @@ func (w *world) follow(tx *gate.WriteTx, x *way) error {
 			return err
 		}
 	}
-	return w.leave(tx, x, last)
+	if err := w.leave(tx, x, last); err != nil {
+		return err
+	}
+	return w.plan(tx, x)
 }
 
 // leave writes what stands last: the exit of whoever is there to take leave, or now and then a check that goes on.
@@ -182,9 +203,12 @@ func settle(levels map[string]int) {
 func (x *way) move(up float64) {
 	for _, d := range guideline.Default().Assessment.Domains {
 		l := x.levels[d.Code]
-		more := up
-		if l > 3 {
+		more := up / 2
+		switch {
+		case l > 3:
 			more = up / 4
+		case x.aimsAt(d.Code):
+			more = up * 2
 		}
 		switch y := x.r.Float64(); {
 		case y < more:
@@ -229,7 +253,7 @@ func (w *world) restore(tx *gate.WriteTx, x *way, kind string, on, closed value.
 	}
 	err := assessment.Restore(tx, &guideline.Default().Assessment, a)
 	if !closed.IsZero() {
-		x.newest = a.ID
+		x.assessed = append(x.assessed, assessed{a.ID, closed})
 	}
 	return err
 }

@@ -12,7 +12,8 @@ import (
 )
 
 // assess is what the team has done since with those that the first sitting took in charge: the first interview; an assessment by two
-// professions, closed for every other one of them; of one in four still nothing.
+// professions, closed for every other one of them, whose project is then
+// drafted, and for some signed and begun; of one in four still nothing.
 func (t *team) assess(ctx context.Context) error {
 	day := workday(t.thursday(0).AddDays(13))
 	r, n := t.random(7), 0
@@ -30,6 +31,11 @@ func (t *team) assess(ctx context.Context) error {
 		x.r = r
 		if err := t.assessOne(ctx, x, day, n%2 == 1); err != nil {
 			return err
+		}
+		if n%2 == 1 {
+			if err := t.draft(ctx, x, n%4 == 1, n == 1); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -111,7 +117,7 @@ func (t *team) assessOne(ctx context.Context, x *way, day value.Date, whole bool
 	if err := room.Close(at(ctx, done, 12, 30), t.actor(lead), id, assessment.Closing{Decision: pickOf(x.r, verdicts[assessment.Entry])}); err != nil {
 		return err
 	}
-	x.newest, x.entered = id, done
+	x.assessed = append(x.assessed, assessed{id, done})
 	return t.write(at(ctx, done, 12, 35), func(tx *gate.WriteTx) error {
 		if err := tx.Decide(policy.CaseCreate, policy.Resource{Kind: policy.Case}); err != nil {
 			return err

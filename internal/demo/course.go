@@ -75,6 +75,14 @@ func runCourse(r *rand.Rand, began, today value.Date) course {
 	return c
 }
 
+// review puts one course in sixteen, of those that have gone on for months, under review.
+func (c *course) review(r *rand.Rand, today value.Date) {
+	last := c.steps[len(c.steps)-1]
+	if y, since := r.Float64(), 2+r.IntN(18); last.state == "IN_ATTUAZIONE" && today.Sub(last.on) > 90 && y < 0.06 {
+		c.steps = append(c.steps, step{"RIMODULAZIONE", workday(today.AddDays(-since))})
+	}
+}
+
 type step2 struct {
 	state string
 	days  int

@@ -135,6 +135,21 @@ func TestWhatTheTeamIsDoing(t *testing.T) {
 			"by commands":             {"SELECT COUNT(DISTINCT ours_by) FROM rating WHERE zone = $1 AND ours_at < $2", 8},
 			"reserved levels":         {"SELECT COUNT(*) FROM rating WHERE zone = $1 AND section = 'health' AND sealed IS NOT NULL AND level IS NULL AND ours_at < $2 || 'Z'", 80},
 			"the person's own":        {"SELECT COUNT(*) FROM rating WHERE zone = $1 AND person_level IS NOT NULL AND ours_at < $2 || 'Z'", 800},
+			"drafts":                  {"SELECT COUNT(*) FROM plan WHERE zone = $1 AND state = 'draft' AND made_at < $2 || 'Z'", 5},
+			"projects in force":       {"SELECT COUNT(*) FROM plan WHERE zone = $1 AND state = 'in_force' AND force_on <= $2", 180},
+			"superseded ones":         {"SELECT COUNT(*) FROM plan WHERE zone = $1 AND state = 'superseded' AND superseded_at <= $2", 15},
+			"by commands signed":      {"SELECT COUNT(*) FROM plan_signature WHERE zone = $1 AND party = 'case_manager' AND means = 'paper' AND on_day <= $2", 1},
+			"who agrees partly":       {"SELECT COUNT(*) FROM plan_signature WHERE zone = $1 AND agreement = 'partly' AND on_day <= $2", 3},
+			"reserved goals":          {"SELECT COUNT(*) FROM plan_goal WHERE zone = $1 AND section = 'health' AND sealed IS NOT NULL AND body IS NULL AND changed_at <= $2", 15},
+			"actions running":         {"SELECT COUNT(*) FROM action WHERE zone = $1 AND state = 'running' AND started_on <= $2", 100},
+			"actions to come":         {"SELECT COUNT(*) FROM action WHERE zone = $1 AND state = 'planned' AND started_on IS NULL AND made_at <= $2", 50},
+			"actions ended":           {"SELECT COUNT(*) FROM action WHERE zone = $1 AND state = 'ended' AND ended_on <= $2", 150},
+			"actions interrupted":     {"SELECT COUNT(*) FROM action WHERE zone = $1 AND state = 'interrupted' AND ended_on <= $2", 30},
+			"months of hours":         {"SELECT COUNT(*) FROM attendance WHERE zone = $1 AND changed_at <= $2 || 'Z'", 600},
+			"pacts kept elsewhere":    {"SELECT COUNT(DISTINCT kind) FROM plan_link WHERE zone = $1 AND on_day <= $2", 2},
+			"checks made":             {"SELECT COUNT(*) FROM plan_check WHERE zone = $1 AND on_day <= $2", 200},
+			"checks that reopened":    {"SELECT COUNT(*) FROM plan_check WHERE zone = $1 AND reopens = 1 AND on_day <= $2", 10},
+			"late checks":             {lateChecks, 8},
 			"what people want":        {"SELECT COUNT(DISTINCT body) FROM assessment_text WHERE zone = $1 AND name = 'aspirations' AND changed_at < $2 || 'Z'", 10},
 			"old mail, all of it out": {"SELECT COUNT(*) FROM mail_out WHERE zone = $1 AND sent_at IS NOT NULL AND made_at < $2", 50},
 		} {
@@ -157,6 +172,10 @@ func TestWhatTheTeamIsDoing(t *testing.T) {
 		if a, b := number(t, w, levelsOf("entry")), number(t, w, levelsOf("exit")); b < a+15 {
 			t.Errorf("from %d hundredths of a level on average at the entry to %d at the exit", a, b)
 		}
+		if n := number(t, w, projectsAmiss); n != 0 {
+			t.Errorf("%d cases and their projects do not fit", n)
+		}
+		projects(t, w)
 		all := doings(t, w)
 		if first != "" && first != all {
 			t.Error("the same seed made another course of things")
@@ -164,6 +183,17 @@ func TestWhatTheTeamIsDoing(t *testing.T) {
 		first = all
 	}
 }
+
+// lateChecks counts cases that go on whose newest check named a day that is past.
+const lateChecks = `SELECT COUNT(*) FROM plan p JOIN case_file c ON c.zone = p.zone AND c.id = p.case_id WHERE p.zone = $1 AND p.state = 'in_force' AND c.state = 'IN_ATTUAZIONE'
+	AND (SELECT MAX(k.next_on) FROM plan_check k WHERE k.zone = p.zone AND k.case_id = p.case_id) < $2`
+
+// projectsAmiss counts cases whose state says another thing than their project.
+const projectsAmiss = `SELECT COUNT(*) FROM case_file c LEFT JOIN plan p ON p.zone = c.zone AND p.case_id = c.id AND p.state = 'in_force' WHERE c.zone = $1 AND c.opened_on <= $2 AND
+	(c.state IN ('PROGETTO_SOTTOSCRITTO', 'IN_ATTUAZIONE', 'RIMODULAZIONE', 'CHIUSA') AND p.id IS NULL OR c.state IN ('IN_VALUTAZIONE', 'IN_PROGETTAZIONE') AND p.id IS NOT NULL
+	OR c.state = 'RIMODULAZIONE' AND NOT EXISTS (SELECT 1 FROM plan d WHERE d.zone = c.zone AND d.case_id = c.id AND d.state = 'draft')
+	OR c.state = 'IN_ATTUAZIONE' AND NOT EXISTS (SELECT 1 FROM action a WHERE a.zone = c.zone AND a.case_id = c.id AND a.started_on IS NOT NULL)
+	OR c.state = 'CHIUSA' AND EXISTS (SELECT 1 FROM action a WHERE a.zone = c.zone AND a.case_id = c.id AND a.state NOT IN ('ended', 'interrupted')))`
 
 // levelsOf asks for the average level, in hundredths, of those assessments of people who have left.
 func levelsOf(kind string) string {
@@ -206,6 +236,17 @@ func doings(t *testing.T, w *gatetest.World) (out string) {
 				JOIN rating r ON r.zone = a.zone AND r.assessment_id = a.id WHERE a.zone = $1 ORDER BY c.number, a.on_day, a.begun_at, r.domain`,
 			`SELECT c.number || ' ' || x.name || ' ' || x.body || ' ' || x.changed_at FROM assessment_text x JOIN assessment a ON a.zone = x.zone AND a.id = x.assessment_id
 				JOIN case_file c ON c.zone = a.zone AND c.id = a.case_id WHERE x.zone = $1 ORDER BY c.number, a.on_day, a.begun_at, x.name`,
+			`SELECT c.number || ' ' || p.number || ' ' || p.state || ' ' || p.aims || ' ' || COALESCE(p.force_on, '') || ' ' || g.position || ' ' || g.domain || ' ' || COALESCE(g.body, '')
+				FROM plan p JOIN case_file c ON c.zone = p.zone AND c.id = p.case_id JOIN plan_goal g ON g.zone = p.zone AND g.plan_id = p.id
+				WHERE p.zone = $1 ORDER BY c.number, p.number, g.position`,
+			`SELECT c.number || ' ' || p.number || ' ' || COALESCE(a.kind, '') || ' ' || COALESCE(a.provider, '') || ' ' || COALESCE(a.fund, '') || ' ' || COALESCE(a.from_on, '') || ' ' ||
+				x.state || ' ' || COALESCE(x.started_on, '') || ' ' || COALESCE(x.ended_on, '') FROM plan_action a JOIN plan p ON p.zone = a.zone AND p.id = a.plan_id
+				JOIN case_file c ON c.zone = p.zone AND c.id = p.case_id JOIN action x ON x.zone = a.zone AND x.id = a.action_id
+				JOIN plan_goal g ON g.zone = a.zone AND g.plan_id = a.plan_id AND g.goal_id = a.goal_id WHERE p.zone = $1 ORDER BY c.number, p.number, g.position, a.position`,
+			`SELECT c.number || ' ' || t.month || ' ' || t.days FROM attendance t JOIN action a ON a.zone = t.zone AND a.id = t.action_id
+				JOIN case_file c ON c.zone = a.zone AND c.id = a.case_id WHERE t.zone = $1 ORDER BY c.number, t.month, t.days`,
+			`SELECT c.number || ' ' || k.on_day || ' ' || COALESCE(k.next_on, '') || ' ' || COALESCE(k.changes, '') || ' ' || COALESCE(k.person_words, '') FROM plan_check k
+				JOIN case_file c ON c.zone = k.zone AND c.id = k.case_id WHERE k.zone = $1 ORDER BY c.number, k.on_day`,
 		} {
 			err := tx.Each(query, []any{tx.Zone()}, func(s gate.Scanner) error {
 				var line string
@@ -238,7 +279,9 @@ func TestAWorldOnAnyDay(t *testing.T) {
 			for _, column := range []string{"referral_sheet WHERE zone = $1 AND made_at", "referral_sheet WHERE zone = $1 AND state_at", "sitting_item WHERE zone = $1 AND made_at",
 				"sitting_ask WHERE zone = $1 AND at", "minutes_approval WHERE zone = $1 AND at", "next_step WHERE zone = $1 AND done_at", "referral_message WHERE zone = $1 AND at",
 				"assessment WHERE zone = $1 AND begun_at", "assessment WHERE zone = $1 AND closed_at", "rating WHERE zone = $1 AND ours_at", "rating WHERE zone = $1 AND person_at",
-				"assessment_text WHERE zone = $1 AND changed_at", "note WHERE zone = $1 AND made_at"} {
+				"assessment_text WHERE zone = $1 AND changed_at", "note WHERE zone = $1 AND made_at", "plan WHERE zone = $1 AND made_at", "plan WHERE zone = $1 AND changed_at", "plan WHERE zone = $1 AND frozen_at",
+				"plan WHERE zone = $1 AND superseded_at", "plan_signature WHERE zone = $1 AND made_at", "plan_part WHERE zone = $1 AND made_at", "action WHERE zone = $1 AND made_at",
+				"action_event WHERE zone = $1 AND at", "attendance WHERE zone = $1 AND changed_at", "plan_check WHERE zone = $1 AND made_at", "plan_link WHERE zone = $1 AND made_at"} {
 				n := 0
 				if err := tx.One("SELECT COUNT(*) FROM "+column+" > $2", []any{tx.Zone(), tx.Now()}, &n); err != nil {
 					return err

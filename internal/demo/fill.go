@@ -35,6 +35,8 @@ func (w *world) addCase(tx *gate.WriteTx, r *rand.Rand, n int) error {
 	own, part := w.random(uint64(5_000_000+n)), w.cast[n] // what came later draws on its own
 	if part.part != nobody {
 		began, c = w.courseFor(own, part)
+	} else {
+		c.review(w.random(uint64(9_500_000+n)), w.today)
 	}
 	if err := tx.Decide(policy.CaseCreate, policy.Resource{Kind: policy.Case}); err != nil {
 		return err
@@ -62,7 +64,7 @@ func (w *world) addCase(tx *gate.WriteTx, r *rand.Rand, n int) error {
 	} else if _, err := referral.Record(tx, referral.Referral{CaseID: x.caseID, EpisodeID: x.episode, ReceivedOn: began, OrganisationID: from.body, Source: source}); err != nil {
 		return err
 	}
-	if err := w.enrol(tx, r, id, began); err != nil || lead.id == "" {
+	if x.programme, err = w.enrol(tx, r, id, began); err != nil || lead.id == "" {
 		return err
 	}
 	if x.team, err = w.join(tx, r, x, lead); err != nil {
@@ -140,8 +142,7 @@ func (w *world) sender(r *rand.Rand) value.ID {
 	return fit[r.IntN(len(fit))].ID
 }
 
-func (w *world) enrol(tx *gate.WriteTx, r *rand.Rand, id value.ID, began value.Date) error {
-	code := ""
+func (w *world) enrol(tx *gate.WriteTx, r *rand.Rand, id value.ID, began value.Date) (code string, err error) {
 	switch x := r.Float64(); {
 	case x < 0.45:
 		code = "ADI"
@@ -152,10 +153,10 @@ func (w *world) enrol(tx *gate.WriteTx, r *rand.Rand, id value.ID, began value.D
 	case x < 0.80:
 		code = "FSE_PLUS"
 	default:
-		return nil
+		return "", nil
 	}
-	_, err := programme.Enrol(tx, id, code, "", began.AddDays(-r.IntN(200)), source)
-	return err
+	_, err = programme.Enrol(tx, id, code, "", began.AddDays(-r.IntN(200)), source)
+	return code, err
 }
 
 // join makes the team of a case: the manager, somebody of the other side, now and then somebody of health.
@@ -185,21 +186,19 @@ func (w *world) work(tx *gate.WriteTx, r *rand.Rand, x *way) error {
 		to = x.c.steps[len(x.c.steps)-1].on
 	}
 	day := from
+	var notes []casefile.NewNote
 	for n := 1 + r.IntN(6); n > 0; n-- {
 		if day = day.AddDays(1 + r.IntN(40)); day.After(to) {
-			return nil
+			break
 		}
 		who := x.team[r.IntN(len(x.team))]
 		section := sectionOf(r, who.role)
 		words := notesOf[string(section)]
-		note := casefile.NewNote{CaseID: x.caseID, EpisodeID: x.episode, PersonID: x.personID, Section: section, On: day, Text: words[r.IntN(len(words))],
+		notes = append(notes, casefile.NewNote{CaseID: x.caseID, EpisodeID: x.episode, PersonID: x.personID, Section: section, On: day, Text: words[r.IntN(len(words))],
 			Source: casefile.SourceProgram, Author: who.id, AuthorRole: string(who.role),
-			Stamp: casefile.Stamp{At: w.moment(day, 8+r.IntN(10), r.IntN(12)*5), By: who.id}}
-		if _, err := casefile.AddNote(tx, note); err != nil {
-			return err
-		}
+			Stamp: casefile.Stamp{At: w.moment(day, 8+r.IntN(10), r.IntN(12)*5), By: who.id}})
 	}
-	return nil
+	return casefile.AddNotes(tx, notes)
 }
 
 // sectionOf is the section that a profession mostly writes in.
