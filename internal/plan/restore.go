@@ -82,7 +82,7 @@ func restorePlan(tx *gate.WriteTx, p *Plan) error {
 	}
 	row := gate.Row{"id": p.ID, "case_id": p.CaseID, "episode_id": p.EpisodeID, "person_id": p.PersonID, "number": p.Number, "state": p.State, "aims": p.Aims,
 		"revises": p.Revises, "assessment_id": p.AssessmentID, "made_at": p.MadeAt, "made_by": p.MadeBy, "force_on": p.ForceOn, "superseded_at": p.SupersededAt,
-		"changed_at": p.ChangedAt, "changed_by": p.ChangedBy, "version": 1 + len(p.Goals) + len(p.Signatures)}
+		"changed_at": p.ChangedAt, "changed_by": p.ChangedBy, "version": 1 + len(p.Commitments) + len(p.Signatures)}
 	row.SetText("why", p.Why)
 	row.SetText("digest", p.Digest)
 	if p.State != Draft {
