@@ -8,6 +8,7 @@ import (
 	"siil/internal/casefile"
 	"siil/internal/fault"
 	"siil/internal/gate"
+	"siil/internal/guideline"
 	"siil/internal/policy"
 	"siil/internal/text"
 	"siil/internal/value"
@@ -85,13 +86,17 @@ func (r *Room) checkEvent(tx *gate.WriteTx, c casefile.Case, a live, in EventInp
 		check.Add("date", text.DateNeeded)
 	case in.OnDay.After(tx.Today()):
 		check.Add("date", text.DateInFuture)
+	case in.Kind == Starts && in.OnDay.Before(earliest(c)):
+		check.Add("date", text.DateTooEarly.With(earliest(c).Format()))
 	case in.Kind != Starts && in.OnDay.Before(a.StartedOn):
 		check.Add("date", text.ActionBeforeStart.With(a.StartedOn.Format()))
+	case in.Kind != Starts && in.OnDay.Before(a.lastEvent):
+		check.Add("date", text.ActionBeforeEvent.With(a.lastEvent.Format()))
 	case (in.Kind == Ends || in.Kind == Interrupts) && in.OnDay.Before(a.lastHours):
 		check.Add("date", text.ActionBeforeHours.With(a.lastHours.Format()))
 	}
 	check.Fits("words", in.Words, MaxReason)
-	switch in.Kind {
+	switch in.Kind { // what each needs to say
 	case Suspends:
 		check.Require(in.Words != "", "words", text.ActionSuspendWhy)
 	case Ends:
@@ -104,8 +109,17 @@ func (r *Room) checkEvent(tx *gate.WriteTx, c casefile.Case, a live, in EventInp
 	return check.Err()
 }
 
+// before is for how many months before its case an action may have begun.
+const before = 60
+
+// earliest is the first day on which an action of a case may have begun: what goes on already comes into the project, a wrong year does not.
+func earliest(c casefile.Case) value.Date { return c.OpenedOn.AddMonths(-before) }
+
 // happen writes an event with what follows from it for the action and, at the first start, for the case.
 func (r *Room) happen(tx *gate.WriteTx, c casefile.Case, a live, in EventInput) error {
+	if s, _ := r.m.State(c.State); in.Kind == Starts && s.Kind == guideline.Closed {
+		return fault.New(fault.Conflict, text.ActionCaseClosed)
+	}
 	set := gate.Row{"state": events[in.Kind].to, "version": a.Version + 1}
 	switch in.Kind {
 	case Starts:
@@ -153,7 +167,7 @@ type live struct {
 	State                string
 	StartedOn, EndedOn   value.Date
 	Version              int
-	lastHours            value.Date // the last day with hours
+	lastHours, lastEvent value.Date // the last day with hours, of an event
 }
 
 // recording is a command on an action as it goes.
@@ -181,9 +195,10 @@ func loadLive(tx *gate.ReadTx, id value.ID) (a live, err error) {
 	var month, days string
 	err = tx.One(`SELECT x.id, x.case_id, x.person_id, x.section, x.state, x.started_on, x.ended_on, x.version,
 		COALESCE((SELECT MAX(t.month) FROM attendance t WHERE t.zone = x.zone AND t.action_id = x.id AND t.minutes > 0), ''),
-		COALESCE((SELECT t.days FROM attendance t WHERE t.zone = x.zone AND t.action_id = x.id AND t.minutes > 0 ORDER BY t.month DESC LIMIT 1), '')
+		COALESCE((SELECT t.days FROM attendance t WHERE t.zone = x.zone AND t.action_id = x.id AND t.minutes > 0 ORDER BY t.month DESC LIMIT 1), ''),
+		(SELECT MAX(e.on_day) FROM action_event e WHERE e.zone = x.zone AND e.action_id = x.id)
 		FROM action x WHERE x.zone = $1 AND x.id = $2 AND x.state <> 'dropped'`, []any{tx.Zone(), id}, &a.ID, &a.CaseID, &a.PersonID, &a.Section, &a.State,
-		&a.StartedOn, &a.EndedOn, &a.Version, &month, &days)
+		&a.StartedOn, &a.EndedOn, &a.Version, &month, &days, &a.lastEvent)
 	if err != nil || month == "" {
 		return a, err
 	}

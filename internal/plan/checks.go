@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 
 	"siil/internal/casefile"
@@ -72,7 +71,14 @@ func (r *Room) Check(ctx context.Context, who gate.Actor, planID value.ID, in Ch
 				return fault.Missing()
 			}
 		}
+		if s, _ := r.m.State(c.State); s.Kind == guideline.Closed {
+			return fault.New(fault.Conflict, text.CheckCaseClosed)
+		}
 		if err := r.checkChecking(c, p, in, tx.Today()); err != nil {
+			return err
+		}
+		later, err := laterCheck(&tx.ReadTx, c, in.OnDay)
+		if err != nil {
 			return err
 		}
 		if err := insertCheck(tx, c, p, id, in); err != nil {
@@ -87,12 +93,23 @@ func (r *Room) Check(ctx context.Context, who gate.Actor, planID value.ID, in Ch
 				return err
 			}
 		}
+		if later { // it was entered after one that came later, whose next day stands
+			return nil
+		}
 		if c.NextOn.IsZero() || c.NextOn.Before(tx.Today()) || in.NextOn.Before(c.NextOn) {
 			return casefile.SetNext(tx, casefile.NextSet{CaseID: c.ID, On: in.NextOn, What: text.CheckWhat.In(text.Italian)})
 		}
 		return nil
 	})
 	return id, err
+}
+
+// laterCheck tells whether the project was checked on a later day.
+func laterCheck(tx *gate.ReadTx, c casefile.Case, on value.Date) (bool, error) {
+	var n int
+	args := []any{tx.Zone(), on}
+	err := tx.One("SELECT COUNT(*) FROM plan_check WHERE zone = $1 AND on_day > $2 AND case_id IN "+gate.Among(&args, c.Cases()), args, &n)
+	return n > 0, err
 }
 
 // firstOf cuts a text to a number of characters.
@@ -106,6 +123,7 @@ func firstOf(s string, most int) string {
 func (r *Room) checkChecking(c casefile.Case, p Plan, in Checking, today value.Date) error {
 	var check fault.Check
 	check.Require(len(p.Goals) > 0, "goals", text.CheckNoGoals)
+	check.Require(len(p.Goals) == 0 || len(in.Goals) > 0, "goals", text.CheckNothing)
 	switch {
 	case in.OnDay.IsZero():
 		check.Add("date", text.DateNeeded)
@@ -173,77 +191,4 @@ func insertProgress(tx *gate.WriteTx, person, check value.ID, g GoalProgress) er
 		return err
 	}
 	return tx.Insert("plan_check_goal", row)
-}
-
-// DueOn is the day by which a version in force is to be checked: the next day of its newest check, else the first day of its calendar, at the latest the
-// guidelines' days after it came into force. false when it is not in force.
-func (r *Room) DueOn(v View) (value.Date, bool) {
-	p, ok := v.Current()
-	if !ok {
-		return value.Date{}, false
-	}
-	for _, c := range v.Checks {
-		if !c.NextOn.IsZero() && !c.OnDay.Before(p.ForceOn) {
-			return c.NextOn, true
-		}
-	}
-	due := p.ForceOn.AddDays(r.m.Actions.Plan.CheckDays)
-	for _, d := range p.Dates {
-		if d.After(p.ForceOn) && d.Before(due) {
-			due = d
-		}
-	}
-	return due, true
-}
-
-// Due is a project whose check is late.
-type Due struct {
-	CaseID value.ID
-	Number int // of the case
-	Person string
-	On     value.Date
-	Mine   bool // the reader manages the case
-}
-
-// dueSQL finds projects in force whose check is due before a day ($2): the day named by the newest check since then, else the usual days after it came into
-// force ($3 is $2 less those days). Cases that rest or are closed are not chased.
-const dueSQL = `FROM plan p JOIN case_file c ON c.zone = p.zone AND c.id = p.case_id JOIN person n ON n.zone = c.zone AND n.id = c.person_id
-	LEFT JOIN plan_check k ON k.zone = p.zone AND k.case_id = p.case_id AND k.on_day >= p.force_on
-	AND NOT EXISTS (SELECT 1 FROM plan_check j WHERE j.zone = k.zone AND j.case_id = k.case_id AND (j.on_day > k.on_day OR j.on_day = k.on_day AND j.made_at > k.made_at))
-	WHERE p.zone = $1 AND p.state = 'in_force' AND c.merged_into IS NULL
-	AND (k.next_on < $2 OR k.id IS NULL AND p.force_on < $3)`
-
-// ChecksDue are the projects whose check is late, the latest first: of the cases that account manages, or of the zone when it is "". It gives how many there are
-// and the first of them. Two queries. The caller has decided that the actor may know names and dates of these cases.
-func (r *Room) ChecksDue(tx *gate.ReadTx, account value.ID, limit int) (out []Due, total int, err error) {
-	today, days := tx.Today(), r.m.Actions.Plan.CheckDays
-	args := []any{tx.Zone(), today, today.AddDays(-days)}
-	query := dueSQL
-	if account != "" {
-		args = append(args, account)
-		query += " AND c.manager_id = $4"
-	}
-	var open []string
-	for _, s := range r.m.States {
-		if s.Kind == guideline.Open {
-			open = append(open, s.Code)
-		}
-	}
-	query += " AND c.state IN " + gate.Among(&args, open)
-	if err := tx.One("SELECT COUNT(*) "+query, args, &total); err != nil || total == 0 {
-		return nil, total, err
-	}
-	out, err = gate.All(tx, "SELECT c.id, c.number, n.given_name, n.family_name, k.next_on, p.force_on, COALESCE(c.manager_id, '') "+query+
-		" ORDER BY COALESCE(k.next_on, p.force_on), c.id LIMIT "+strconv.Itoa(limit), args, func(s gate.Scanner) (d Due, err error) {
-		var given, family string
-		var force value.Date
-		var manager value.ID
-		err = s.Scan(&d.CaseID, &d.Number, &given, &family, &d.On, &force, &manager)
-		if d.On.IsZero() {
-			d.On = force.AddDays(days)
-		}
-		d.Person, d.Mine = strings.TrimSpace(given+" "+family), manager == tx.Who().Account
-		return d, err
-	})
-	return out, total, err
 }
