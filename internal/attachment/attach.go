@@ -94,6 +94,34 @@ func Of(tx *gate.ReadTx, person value.ID, subjectID value.ID) ([]File, error) {
 	return out, nil
 }
 
+// OfEach lists the files of several subjects of a person, by subject, in two queries; people are the ids of the person's records. The caller has
+// decided on the subjects.
+func OfEach(tx *gate.ReadTx, people, subjects []value.ID) (map[value.ID][]File, error) {
+	out := map[value.ID][]File{}
+	if len(people) == 0 || len(subjects) == 0 {
+		return out, nil
+	}
+	open, err := tx.Openers(people)
+	if err != nil {
+		return nil, err
+	}
+	args := []any{tx.Zone()}
+	query := `SELECT id, person_id, subject_id, name, kind, size, digest, made_at, made_by FROM attachment WHERE zone = $1 AND ended_at IS NULL AND subject_id IN ` +
+		gate.Among(&args, subjects) + " AND person_id IN " + gate.Among(&args, people) + " ORDER BY made_at, id"
+	err = tx.Each(query, args, func(s gate.Scanner) error {
+		var f File
+		var person, subject value.ID
+		var sealed []byte
+		err := s.Scan(&f.ID, &person, &subject, &sealed, &f.Kind, &f.Size, &f.Digest, &f.MadeAt, &f.MadeBy)
+		if err == nil {
+			f.Name, err = open(person, "attachment", f.ID, "name", sealed)
+		}
+		out[subject] = append(out[subject], f)
+		return err
+	})
+	return out, err
+}
+
 // Subject tells what a file belongs to, without opening it, for the caller to decide on. A file that is not there is NotFound.
 func Subject(tx *gate.ReadTx, id value.ID) (person value.ID, subject string, subjectID value.ID, err error) {
 	err = tx.One(subjectSQL, []any{tx.Zone(), id}, &person, &subject, &subjectID)

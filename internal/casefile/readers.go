@@ -20,7 +20,8 @@ type Reading struct {
 }
 
 // readingActions are the leaves that tell of a reading.
-var readingActions = []policy.Action{policy.CaseOpen, policy.PersonRead, policy.NoteRead, policy.CaseGlass, policy.ReferralRead, policy.AssessmentRead, gate.Disclosed}
+var readingActions = []policy.Action{policy.CaseOpen, policy.PersonRead, policy.NoteRead, policy.CaseGlass, policy.ReferralRead, policy.AssessmentRead,
+	policy.PlanRead, gate.Disclosed}
 
 // Readers reads who has looked into a case, newest first; records merged into it count. before is the leaf to begin under (0: the newest);
 // next is where the following page begins, 0 at the end. The caller has decided ReadersRead, or CaseOpen for the few that the case page
@@ -45,7 +46,7 @@ func Readers(tx *gate.ReadTx, c Case, res policy.Resource, limit int, before int
 		switch l.Action {
 		case policy.CaseGlass:
 			last.Why = l.Why
-		case policy.NoteRead, policy.AssessmentRead:
+		case policy.NoteRead, policy.AssessmentRead, policy.PlanRead:
 			if s := policy.Section(l.Why); s.Sealed() && !slices.Contains(last.Sections, s) {
 				last.Sections = append(last.Sections, s)
 			}
@@ -60,8 +61,8 @@ func mayKnow(tx *gate.ReadTx, res policy.Resource, l gate.Access) bool {
 	switch l.Action {
 	case policy.CaseGlass:
 		return l.Why != ""
-	case policy.AssessmentRead:
-		return l.Why == "" || tx.May(policy.AssessmentRead, withSection(res, policy.Section(l.Why)))
+	case policy.AssessmentRead, policy.PlanRead:
+		return l.Why == "" || tx.May(l.Action, withSection(res, policy.Section(l.Why)))
 	case policy.NoteRead:
 		return tx.May(policy.NoteRead, noteOf(res, policy.Section(l.Why)))
 	case gate.Disclosed:

@@ -74,6 +74,15 @@ func insertPlan(tx *gate.WriteTx, c casefile.Case, id value.ID, aims string, ass
 // the command is decided, from the version as whoever may read all that the actor may write sees it; it may answer NotFound.
 func (r *Room) drafting(ctx context.Context, who gate.Actor, planID value.ID, section func(p Plan) (policy.Section, error),
 	do func(tx *gate.WriteTx, c casefile.Case, p Plan) error) error {
+	return r.draftingIn(ctx, who, planID, func(p Plan) ([]policy.Section, error) {
+		s, err := section(p)
+		return []policy.Section{s}, err
+	}, do)
+}
+
+// draftingIn is drafting in several sections at once: the actor must be allowed in all.
+func (r *Room) draftingIn(ctx context.Context, who gate.Actor, planID value.ID, sections func(p Plan) ([]policy.Section, error),
+	do func(tx *gate.WriteTx, c casefile.Case, p Plan) error) error {
 	return r.g.Write(ctx, who, func(tx *gate.WriteTx) error {
 		c, res, err := caseOfPlan(&tx.ReadTx, planID)
 		if err != nil {
@@ -86,11 +95,14 @@ func (r *Room) drafting(ctx context.Context, who gate.Actor, planID value.ID, se
 		if err != nil {
 			return err
 		}
-		s, err := section(p)
+		in, err := sections(p)
 		if err != nil {
 			return err
 		}
-		if s != policy.Common {
+		for _, s := range slices.Compact(slices.Sorted(slices.Values(in))) {
+			if s == policy.Common {
+				continue
+			}
 			if err := tx.Decide(policy.PlanWrite, inSection(res, s)); err != nil {
 				return err
 			}
@@ -98,7 +110,7 @@ func (r *Room) drafting(ctx context.Context, who gate.Actor, planID value.ID, se
 		if !p.Changeable() {
 			return fault.New(fault.Conflict, notChangeable(p))
 		}
-		if err := do(tx, c, p); err != nil || s != policy.Common {
+		if err := do(tx, c, p); err != nil || !slices.Contains(in, policy.Common) {
 			return err // a version that told of changes in a reserved part would tell of the part
 		}
 		return bump(tx, p)

@@ -50,7 +50,7 @@ func (r *Room) AddAction(ctx context.Context, who gate.Actor, planID value.ID, i
 	}
 	err = r.drafting(ctx, who, planID, section, func(tx *gate.WriteTx, c casefile.Case, p Plan) error {
 		g, _ := p.Goal(in.GoalID)
-		if err := r.checkAction(&tx.ReadTx, in); err != nil {
+		if err := r.checkAction(&tx.ReadTx, in, Content{}); err != nil {
 			return err
 		}
 		if n := p.actions(); n >= MostActions {
@@ -62,7 +62,7 @@ func (r *Room) AddAction(ctx context.Context, who gate.Actor, planID value.ID, i
 			in.FollowerID = c.ManagerID // programs need not know who follows; people are asked before signing
 		}
 		k, _ := r.kind(in.Kind)
-		a := Action{ID: id, GoalID: g.ID, Section: sectionOf(g, k), Position: len(g.Actions) + 1, Content: in.Content}
+		a := Action{ID: id, GoalID: g.ID, Section: sectionOf(g, k), Position: g.nextPosition(), Content: in.Content}
 		err := tx.Insert("action", gate.Row{"id": id, "case_id": c.ID, "episode_id": c.EpisodeID, "person_id": c.PersonID, "section": string(a.Section),
 			"state": Planned, "made_at": tx.Now(), "made_by": who.Account, "version": 1})
 		if err != nil {
@@ -78,6 +78,14 @@ func (p Plan) actions() (n int) {
 		n += len(g.Actions)
 	}
 	return n
+}
+
+// nextPosition stands after all actions towards a goal that the actor sees.
+func (g Goal) nextPosition() (n int) {
+	for _, a := range g.Actions {
+		n = max(n, a.Position)
+	}
+	return n + 1
 }
 
 func (r *Room) kind(code string) (guideline.ActionKind, error) {
@@ -129,11 +137,12 @@ func number(n int) any {
 	return n
 }
 
-// checkAction checks what was typed of an action; what is still missing is asked for when the draft is closed.
-func (r *Room) checkAction(tx *gate.ReadTx, in ActionInput) error {
+// checkAction checks what was typed of an action; what is still missing is asked for when the draft is closed. Of was, which stood before, a kind, a fund and a
+// follower may stay that nobody can choose any more.
+func (r *Room) checkAction(tx *gate.ReadTx, in ActionInput, was Content) error {
 	var c fault.Check
 	k, _ := r.kind(in.Kind)
-	c.Require(k.OfferedOn(tx.Today().ISO()), "kind", text.PlanActionKind)
+	c.Require(in.Kind == was.Kind || k.OfferedOn(tx.Today().ISO()), "kind", text.PlanActionKind)
 	c.Require(in.Kind != guideline.OtherKind || in.Title != "", "title", text.PlanActionTitle)
 	for _, f := range []struct{ name, words string }{{"title", in.Title}, {"provider", in.Provider}, {"place", in.Place}, {"follower_words", in.FollowerWords},
 		{"promoter", in.Promoter}, {"host", in.Host}, {"tutor", in.Tutor}} {
@@ -141,17 +150,17 @@ func (r *Room) checkAction(tx *gate.ReadTx, in ActionInput) error {
 	}
 	c.Fits("note", in.Note, MaxNote)
 	c.Fits("longer_why", in.LongerWhy, MaxReason)
-	c.Require(in.Fund == "" || r.fund(in.Fund), "fund", text.PlanActionFund)
+	c.Require(in.Fund == was.Fund || in.Fund == "" || r.fund(in.Fund), "fund", text.PlanActionFund)
 	c.Require(in.Hours >= 0 && in.Hours <= MaxHours, "hours", text.PlanActionHours.With(MaxHours))
 	c.Require(in.From.IsZero() || in.To.IsZero() || !in.To.Before(in.From), "to", text.PlanActionEnds)
 	c.Require(in.Months >= 0 && in.Months <= MaxMonths, "months", text.PlanActionMonths.With(MaxMonths))
-	c.Require(in.Allowance >= 0, "allowance", text.PlanActionAllowance)
+	c.Require(in.Allowance >= 0 && in.Allowance <= MaxAllowance, "allowance", text.PlanActionAllowance)
 	if l, ok := r.m.Actions.Traineeship(k.Traineeship); ok {
 		for _, f := range l.Check(in.From, in.To, in.Months, in.Allowance, in.LongerWhy) {
 			c.Add(f.Field, f.Text)
 		}
 	}
-	if in.FollowerID != "" {
+	if in.FollowerID != "" && in.FollowerID != was.FollowerID {
 		known, err := isColleague(tx, in.FollowerID)
 		if err != nil {
 			return err
@@ -205,15 +214,18 @@ func (r *Room) ChangeAction(ctx context.Context, who gate.Actor, planID, actionI
 		}
 		g, ok := p.Goal(in.GoalID)
 		k, err := r.kind(in.Kind)
-		if err := fault.Join(err); err != nil {
+		if err != nil {
 			return err
 		}
-		if !ok || sectionOf(g, k) != a.Section {
+		if !ok {
+			return fault.Missing()
+		}
+		if sectionOf(g, k) != a.Section {
 			var check fault.Check
 			check.Add("kind", text.PlanActionOtherSection)
 			return check.Err()
 		}
-		if err := r.checkAction(&tx.ReadTx, in); err != nil {
+		if err := r.checkAction(&tx.ReadTx, in, a.Content); err != nil {
 			return err
 		}
 		if in.Content == a.Content && in.GoalID == a.GoalID {

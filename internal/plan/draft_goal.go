@@ -3,6 +3,7 @@ package plan
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"siil/internal/casefile"
@@ -47,28 +48,36 @@ func (r *Room) AddGoal(ctx context.Context, who gate.Actor, planID value.ID, in 
 		if err := in.check(); err != nil {
 			return err
 		}
-		n, err := countGoals(&tx.ReadTx, p.ID)
-		if err != nil {
-			return err
-		}
-		if n >= r.m.Actions.Plan.MostGoals {
-			var check fault.Check
-			check.Add("text", text.PlanTooManyGoals.With(r.m.Actions.Plan.MostGoals))
-			return check.Err()
-		}
 		s, err := r.sectionOfDomain(in.Domain)
 		if err != nil {
 			return err
 		}
-		return insertGoal(tx, p, Goal{ID: id, Section: s, Position: n + 1, Domain: in.Domain, Text: in.Text, ReachedWhen: in.ReachedWhen})
+		if p.goalsIn(s) >= r.m.Actions.Plan.MostGoals {
+			var check fault.Check
+			check.Add("text", text.PlanTooManyGoals.With(r.m.Actions.Plan.MostGoals))
+			return check.Err()
+		}
+		return insertGoal(tx, p, Goal{ID: id, Section: s, Position: p.nextPosition(), Domain: in.Domain, Text: in.Text, ReachedWhen: in.ReachedWhen})
 	})
 	return id, err
 }
 
-// countGoals counts the goals of a version that its readers share. Reserved ones are not counted: a limit that spoke of them would tell of them.
-func countGoals(tx *gate.ReadTx, planID value.ID) (n int, err error) {
-	err = tx.One("SELECT COUNT(*) FROM plan_goal WHERE zone = $1 AND plan_id = $2 AND removed_at IS NULL AND section = 'common'", []any{tx.Zone(), planID}, &n)
-	return n, err
+// goalsIn counts the goals of one section: each has its own limit, for one that counted reserved goals would tell of them.
+func (p Plan) goalsIn(s policy.Section) (n int) {
+	for _, g := range p.Goals {
+		if g.Section == s {
+			n++
+		}
+	}
+	return n
+}
+
+// nextPosition stands after all goals that the actor sees.
+func (p Plan) nextPosition() (n int) {
+	for _, g := range p.Goals {
+		n = max(n, g.Position)
+	}
+	return n + 1
 }
 
 func insertGoal(tx *gate.WriteTx, p Plan, g Goal) error {
@@ -163,40 +172,84 @@ func (r *Room) RemoveGoal(ctx context.Context, who gate.Actor, planID, goalID va
 
 // MoveGoal changes places with the goal before or after it, among those that the actor may write.
 func (r *Room) MoveGoal(ctx context.Context, who gate.Actor, planID, goalID value.ID, up bool) error {
-	return r.drafting(ctx, who, planID, goalOf(goalID), func(tx *gate.WriteTx, c casefile.Case, p Plan) error {
-		for i, g := range p.Goals {
-			j := i + 1
-			if up {
-				j = i - 1
-			}
-			if g.ID != goalID || j < 0 || j >= len(p.Goals) {
-				continue
-			}
-			other := p.Goals[j]
-			mine, theirs := other.Position, g.Position
-			if mine == theirs {
-				theirs++
-			}
-			if err := tx.Update("plan_goal", g.RowID, gate.Row{"position": mine}); err != nil {
+	sections := func(p Plan) (out []policy.Section, err error) {
+		if _, ok := p.Goal(goalID); !ok {
+			return nil, fault.Missing()
+		}
+		for _, g := range p.moved(goalID, up) {
+			out = append(out, g.Section)
+		}
+		return out, nil
+	}
+	return r.draftingIn(ctx, who, planID, sections, func(tx *gate.WriteTx, c casefile.Case, p Plan) error {
+		for _, g := range p.moved(goalID, up) {
+			if err := tx.Update("plan_goal", g.RowID, gate.Row{"position": g.Position}); err != nil {
 				return err
 			}
-			return tx.Update("plan_goal", other.RowID, gate.Row{"position": theirs})
 		}
 		return nil
 	})
 }
 
-// TakeProposals adds the goals that somebody chose among the proposals, in Italian. Codes that are not proposed are passed over.
-func (r *Room) TakeProposals(ctx context.Context, who gate.Actor, planID value.ID, codes []string) error {
-	for _, code := range codes {
-		g, ok := r.m.Goal(code)
-		if !ok {
-			continue
-		}
-		_, err := r.AddGoal(ctx, who, planID, GoalInput{g.Domain, g.Label.In(text.Italian), g.ReachedWhen.In(text.Italian)})
-		if err != nil {
-			return err
+// moved are the goals that stand elsewhere once one has changed places, with their new positions. Two may have stood at the same one: whoever added
+// the second did not see the first.
+func (p Plan) moved(goalID value.ID, up bool) (out []Goal) {
+	i := slices.IndexFunc(p.Goals, func(g Goal) bool { return g.ID == goalID })
+	j := i + 1
+	if up {
+		j = i - 1
+	}
+	if i < 0 || j < 0 || j >= len(p.Goals) {
+		return nil
+	}
+	order := slices.Clone(p.Goals)
+	order[i], order[j] = order[j], order[i]
+	last := 0
+	for k, g := range order {
+		at := max(p.Goals[k].Position, last+1)
+		last = at
+		if g.Position != at {
+			g.Position = at
+			out = append(out, g)
 		}
 	}
-	return nil
+	return out
+}
+
+// TakeProposals adds the goals of the guidelines that somebody chose among the proposals, in Italian, all or none. Codes that the guidelines do not know,
+// and domains that have a goal already, are passed over: the same click twice adds nothing. Whoever writes the sections of all may. It fails with Invalid
+// on "codes" when there are too many.
+func (r *Room) TakeProposals(ctx context.Context, who gate.Actor, planID value.ID, codes []string) error {
+	chosen := func(p Plan) (out []Goal) {
+		for _, code := range slices.Compact(slices.Sorted(slices.Values(codes))) {
+			g, ok := r.m.Goal(code)
+			s, err := r.sectionOfDomain(g.Domain)
+			has := slices.ContainsFunc(p.Goals, func(x Goal) bool { return x.Domain == g.Domain })
+			if ok && err == nil && !has {
+				out = append(out, Goal{Section: s, Domain: g.Domain, Text: g.Label.In(text.Italian), ReachedWhen: g.ReachedWhen.In(text.Italian)})
+			}
+		}
+		return out
+	}
+	sections := func(p Plan) (out []policy.Section, err error) {
+		for _, g := range chosen(p) {
+			out = append(out, g.Section)
+		}
+		return out, nil
+	}
+	return r.draftingIn(ctx, who, planID, sections, func(tx *gate.WriteTx, c casefile.Case, p Plan) error {
+		for _, g := range chosen(p) {
+			if p.goalsIn(g.Section) >= r.m.Actions.Plan.MostGoals {
+				var check fault.Check
+				check.Add("codes", text.PlanTooManyGoals.With(r.m.Actions.Plan.MostGoals))
+				return check.Err()
+			}
+			g.ID, g.Position = value.NewID(), p.nextPosition()
+			if err := insertGoal(tx, p, g); err != nil {
+				return err
+			}
+			p.Goals = append(p.Goals, g)
+		}
+		return nil
+	})
 }

@@ -41,9 +41,16 @@ func (r *Room) AddCommitment(ctx context.Context, who gate.Actor, planID value.I
 			check.Add("text", text.PlanTooManyCommitments.With(MostCommitments))
 			return check.Err()
 		}
-		return insertCommitment(tx, p.ID, Commitment{ID: id, Side: in.Side, Who: in.Who, Text: in.Text, Position: len(p.Commitments) + 1})
+		return insertCommitment(tx, p.ID, Commitment{ID: id, Side: in.Side, Who: in.Who, Text: in.Text, Position: p.nextCommitment()})
 	})
 	return id, err
+}
+
+func (p Plan) nextCommitment() (n int) {
+	for _, c := range p.Commitments {
+		n = max(n, c.Position)
+	}
+	return n + 1
 }
 
 func insertCommitment(tx *gate.WriteTx, planID value.ID, c Commitment) error {
@@ -96,7 +103,10 @@ func (r *Room) SetDates(ctx context.Context, who gate.Actor, planID value.ID, da
 	slices.SortFunc(days, func(a, b value.Date) int { return a.Sub(b) })
 	days = slices.Compact(days)
 	return r.drafting(ctx, who, planID, common, func(tx *gate.WriteTx, _ casefile.Case, p Plan) error {
-		if err := r.checkDates(days, tx.Today()); err != nil || slices.Equal(days, p.Dates) {
+		if slices.Equal(days, p.Dates) {
+			return nil // some may be past by now
+		}
+		if err := r.checkDates(days, tx.Today()); err != nil {
 			return err
 		}
 		type row struct {

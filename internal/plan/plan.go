@@ -9,6 +9,7 @@ package plan
 import (
 	"context"
 
+	"siil/internal/account"
 	"siil/internal/assessment"
 	"siil/internal/attachment"
 	"siil/internal/casefile"
@@ -65,6 +66,8 @@ const (
 	MaxReason = 500
 	MaxHours  = 5000
 	MaxMonths = 60
+	// MaxAllowance is a month's at most, in cents, where no law says less.
+	MaxAllowance value.Money = 10_000_00
 	// MostActions and MostCommitments keep a project such that a person can read it.
 	MostActions     = 60
 	MostCommitments = 30
@@ -233,6 +236,8 @@ type View struct {
 	Summary  assessment.Summary
 	Assessed bool // there is a Summary
 	Names    map[value.ID]string
+
+	Colleagues []account.Colleague // who may follow an action
 
 	MayWrite, MaySign, MayCheck, MayRecord map[policy.Section]bool // by section; signing stands under the common one
 }

@@ -193,16 +193,19 @@ func (r *Room) complete(p Plan) bool { return len(r.Waiting(p)) == 0 }
 
 // putInForce makes a version the one that holds, from the later of the days on which the needed parties signed.
 func (r *Room) putInForce(tx *gate.WriteTx, c casefile.Case, p Plan) error {
-	var old value.ID
-	version := 0
-	args := []any{tx.Zone()}
-	err := tx.One("SELECT id, version FROM plan WHERE zone = $1 AND state = 'in_force' AND case_id IN "+gate.Among(&args, c.Cases()), args, &old, &version)
-	if err != nil && !fault.Is(err, fault.NotFound) {
+	type row struct {
+		id      value.ID
+		version int
+	}
+	args := []any{tx.Zone()} // a case into which another was merged can have two in force
+	old, err := gate.All(&tx.ReadTx, "SELECT id, version FROM plan WHERE zone = $1 AND state = 'in_force' AND case_id IN "+gate.Among(&args, c.Cases()), args,
+		func(s gate.Scanner) (x row, err error) { return x, s.Scan(&x.id, &x.version) })
+	if err != nil {
 		return err
 	}
-	if old != "" {
-		row := gate.Row{"state": Superseded, "superseded_at": tx.Now(), "version": version + 1}
-		if err := tx.Update("plan", old, row); err != nil {
+	for _, x := range old {
+		row := gate.Row{"state": Superseded, "superseded_at": tx.Now(), "version": x.version + 1}
+		if err := tx.Update("plan", x.id, row); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"siil/internal/account"
+	"siil/internal/attachment"
 	"siil/internal/casefile"
 	"siil/internal/fault"
 	"siil/internal/gate"
@@ -55,6 +56,9 @@ func (r *Room) view(tx *gate.ReadTx, c casefile.Case, res policy.Resource) (v Vi
 	if v.Plans, err = loadPlans(tx, c, may, unseal); err != nil {
 		return v, err
 	}
+	if err = v.scans(tx, c); err != nil {
+		return v, err
+	}
 	if v.Links, err = loadLinks(tx, c); err != nil {
 		return v, err
 	}
@@ -66,6 +70,7 @@ func (r *Room) view(tx *gate.ReadTx, c casefile.Case, res policy.Resource) (v Vi
 	if err != nil {
 		return v, err
 	}
+	v.Colleagues = account.ManagersOf(all)
 	for _, x := range all {
 		v.Names[x.ID] = x.Name()
 	}
@@ -73,6 +78,29 @@ func (r *Room) view(tx *gate.ReadTx, c casefile.Case, res policy.Resource) (v Vi
 		v.Summary, v.Assessed, err = r.assessments.Newest(tx, c, res)
 	}
 	return v, err
+}
+
+// scans gives each signature on paper the files that were kept of it.
+func (v *View) scans(tx *gate.ReadTx, c casefile.Case) error {
+	var ids []value.ID
+	for _, p := range v.Plans {
+		for _, s := range p.Signatures {
+			if s.Means == OnPaper {
+				ids = append(ids, s.ID)
+			}
+		}
+	}
+	files, err := attachment.OfAll(tx, c.People(), SubjectSignature, ids)
+	if err != nil {
+		return err
+	}
+	for i := range v.Plans {
+		for j := range v.Plans[i].Signatures {
+			s := &v.Plans[i].Signatures[j]
+			s.Files = files[s.ID]
+		}
+	}
+	return nil
 }
 
 // progress gives each goal how far it was at the newest check that spoke of it.
@@ -174,15 +202,15 @@ type Proposal struct {
 	Level    int
 }
 
-// Proposals are goals for the weakest domains that the reader may know, without domains of which the version has a goal already.
+// Proposals are goals for the weakest domains that the reader may know and write of, without domains of which the version has a goal already.
 func (r *Room) Proposals(v View, p Plan) (out []Proposal) {
 	has := map[string]bool{}
 	for _, g := range p.Goals {
 		has[g.Domain] = true
 	}
 	for _, w := range v.Summary.Weak {
-		if has[w.Domain.Code] {
-			continue
+		if s, err := r.sectionOfDomain(w.Domain.Code); err != nil || !v.MayWrite[s] || has[w.Domain.Code] {
+			continue // of the matrix of today: the assessment may be of another
 		}
 		for _, g := range r.m.GoalsFor(w.Domain.Code, w.Level) {
 			out = append(out, Proposal{g, w.Domain, w.Level})
