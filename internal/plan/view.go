@@ -90,7 +90,7 @@ func (v *View) scans(tx *gate.ReadTx, c casefile.Case) error {
 			}
 		}
 	}
-	files, err := attachment.OfAll(tx, c.People(), SubjectSignature, ids)
+	files, err := attachment.OfEach(tx, c.People(), ids)
 	if err != nil {
 		return err
 	}
