@@ -20,6 +20,7 @@ import (
 	"siil/internal/intake"
 	"siil/internal/job"
 	"siil/internal/outbox"
+	"siil/internal/plan"
 	"siil/internal/policy"
 	"siil/internal/server"
 	"siil/internal/sitting"
@@ -68,10 +69,11 @@ func New(c Config) (*App, error) {
 	sittings := sitting.New(c.Gate, m, cases)
 	a.Sittings = sittings.Pages(a.Accounts.Still)
 	assessments := assessment.New(c.Gate, m, cases)
-	today := deadline.New(c.Gate, m, cases, a.intake, exchange.Waiting)
+	plans := plan.New(c.Gate, m, cases, assessments, a.Accounts)
+	today := deadline.New(c.Gate, m, cases, a.intake, plans, exchange.Waiting)
 	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API)
 	var routes []ui.Route
-	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), a.Sittings.Routes(), a.Exchange.Routes()} {
+	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), a.Sittings.Routes(), a.Exchange.Routes()} {
 		routes = append(routes, r...)
 	}
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,

@@ -9,6 +9,7 @@ import (
 	"siil/internal/gate"
 	"siil/internal/guideline"
 	"siil/internal/intake"
+	projects "siil/internal/plan"
 	"siil/internal/policy"
 	"siil/internal/text"
 	"siil/internal/ui"
@@ -21,13 +22,14 @@ type Room struct {
 	m         *guideline.Model
 	cases     *casefile.Room
 	referrals *intake.Room
+	plans     *projects.Room
 	doubtful  func(tx *gate.ReadTx) (int, error)
 }
 
 // New makes the room. doubtful counts the lines of lists that wait for somebody to choose, 0 for whoever does not settle them; it belongs to
 // a room further down the street.
-func New(g *gate.Gate, m *guideline.Model, cases *casefile.Room, referrals *intake.Room, doubtful func(tx *gate.ReadTx) (int, error)) *Room {
-	return &Room{g: g, m: m, cases: cases, referrals: referrals, doubtful: doubtful}
+func New(g *gate.Gate, m *guideline.Model, cases *casefile.Room, referrals *intake.Room, plans *projects.Room, doubtful func(tx *gate.ReadTx) (int, error)) *Room {
+	return &Room{g: g, m: m, cases: cases, referrals: referrals, plans: plans, doubtful: doubtful}
 }
 
 // shown is how many rows of a group the screen holds; the rest is a link away.
@@ -52,7 +54,16 @@ type Group struct {
 	Mark  ui.MarkKind
 	Count int
 	Items []Item
+	Rest  []Item // beyond those that the whole screen holds: they stand where the group is shown alone
 	More  string // the list of all of it, when there is one
+}
+
+// rows are the items of a group where it stands alone, or among the others.
+func (g Group) rows(alone bool) []Item {
+	if alone {
+		return slices.Concat(g.Items, g.Rest)
+	}
+	return g.Items
 }
 
 // Figure is a number that leads to exactly the rows it counts.

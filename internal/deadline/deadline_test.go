@@ -10,12 +10,14 @@ import (
 	"strings"
 	"testing"
 
+	"siil/internal/assessment"
 	"siil/internal/casefile"
 	"siil/internal/deadline"
 	"siil/internal/gate"
 	"siil/internal/gate/gatetest"
 	"siil/internal/guideline"
 	"siil/internal/intake"
+	"siil/internal/plan"
 	"siil/internal/policy"
 	"siil/internal/sitting"
 	"siil/internal/ui"
@@ -30,6 +32,7 @@ type world struct {
 	room                                                           *deadline.Room
 	referrals                                                      *intake.Room
 	sittings                                                       *sitting.Room
+	plans                                                          *plan.Room
 	coordinator, elena, sara, visitor, secretary, admin, dpo, idle gate.Actor
 	doubtful                                                       int
 	n                                                              int
@@ -43,7 +46,8 @@ func newWorld(t testing.TB, g *gatetest.World) *world {
 	w := &world{World: g, cases: casefile.New(g.Gate, guideline.Default())}
 	w.referrals = intake.New(g.Gate, guideline.Default(), w.cases)
 	w.sittings = sitting.New(g.Gate, guideline.Default(), w.cases)
-	w.room = deadline.New(g.Gate, guideline.Default(), w.cases, w.referrals, func(tx *gate.ReadTx) (int, error) {
+	w.plans = plan.New(g.Gate, guideline.Default(), w.cases, assessment.New(g.Gate, guideline.Default(), w.cases), nil)
+	w.room = deadline.New(g.Gate, guideline.Default(), w.cases, w.referrals, w.plans, func(tx *gate.ReadTx) (int, error) {
 		if !tx.May(policy.ImportRun, policy.Resource{Kind: policy.Import}) {
 			return 0, nil
 		}

@@ -44,6 +44,9 @@ func (v viewer) dated(w casefile.Row) Item {
 	default:
 		i.Do, i.DoHref = text.DoOpen, path(w, "")
 	}
+	if i.Pressed && w.NextWhat == text.CheckWhat.In(text.Italian) {
+		i.Do, i.DoHref = text.CheckingDo, path(w, pathCheck)
+	}
 	return i
 }
 

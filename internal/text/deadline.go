@@ -19,24 +19,26 @@ var (
 
 // Groups of the first screen.
 var (
-	GroupLate      = T{"In ritardo", "Late"}
-	GroupToday     = T{"Oggi", "Today"}
-	GroupNone      = T{"Senza prossima data", "Without a next date"}
-	GroupWeek      = T{"Nei prossimi 7 giorni", "Within 7 days"}
-	GroupReview    = T{"Sospesi da riesaminare", "Suspended, to be reviewed"}
-	GroupOffers    = T{"Casi offerti a te", "Cases offered to you"}
-	GroupUnmanaged = T{"Senza case manager", "Without a case manager"}
-	GroupWaiting   = T{"Passaggi in attesa di risposta", "Hand-overs waiting for an answer"}
-	GroupNoCode    = T{"Codici fiscali da completare", "Tax codes to be completed"}
-	GroupZoneNone  = T{"Senza prossima data, in zona", "Without a next date, in the zone"}
-	GroupZoneLook  = T{"Sospesi da riesaminare, in zona", "Suspended, to be reviewed, in the zone"}
-	GroupReferrals = T{"Segnalazioni da valutare", "Referrals to assess"}
-	GroupQuestions = T{"Ti chiedono qualcosa", "You are asked something"}
-	GroupSent      = T{"Le tue segnalazioni", "Your referrals"}
-	GroupSteps     = T{"Passi che l'équipe ti ha dato", "Steps that the team gave you"}
-	GroupSitting   = T{"Prossima seduta", "Next sitting"}
-	GroupMinutes   = T{"Verbali da approvare", "Minutes to approve"}
-	GroupOther     = T{"Da sistemare", "To be settled"}
+	GroupLate       = T{"In ritardo", "Late"}
+	GroupToday      = T{"Oggi", "Today"}
+	GroupNone       = T{"Senza prossima data", "Without a next date"}
+	GroupWeek       = T{"Nei prossimi 7 giorni", "Within 7 days"}
+	GroupReview     = T{"Sospesi da riesaminare", "Suspended, to be reviewed"}
+	GroupOffers     = T{"Casi offerti a te", "Cases offered to you"}
+	GroupUnmanaged  = T{"Senza case manager", "Without a case manager"}
+	GroupWaiting    = T{"Passaggi in attesa di risposta", "Hand-overs waiting for an answer"}
+	GroupNoCode     = T{"Codici fiscali da completare", "Tax codes to be completed"}
+	GroupZoneNone   = T{"Senza prossima data, in zona", "Without a next date, in the zone"}
+	GroupZoneLook   = T{"Sospesi da riesaminare, in zona", "Suspended, to be reviewed, in the zone"}
+	GroupReferrals  = T{"Segnalazioni da valutare", "Referrals to assess"}
+	GroupQuestions  = T{"Ti chiedono qualcosa", "You are asked something"}
+	GroupSent       = T{"Le tue segnalazioni", "Your referrals"}
+	GroupSteps      = T{"Passi che l'équipe ti ha dato", "Steps that the team gave you"}
+	GroupSitting    = T{"Prossima seduta", "Next sitting"}
+	GroupMinutes    = T{"Verbali da approvare", "Minutes to approve"}
+	GroupChecks     = T{"Verifiche da fare", "Checks to make"}
+	GroupZoneChecks = T{"Verifiche da fare, in zona", "Checks to make, in the zone"}
+	GroupOther      = T{"Da sistemare", "To be settled"}
 )
 
 // Rows of the first screen.
@@ -62,6 +64,7 @@ var (
 	RowSittingOpen  = T{"è aperta", "is open"}
 	RowMinutes      = T{"Seduta del %s", "Sitting of %s"}
 	RowMinutesWhat  = T{"Il verbale aspetta la tua approvazione", "The minutes wait for your approval"}
+	RowCheck        = T{"Verifica del progetto, entro il %s", "Check of the project, by %s"}
 	DoAssess        = T{"Valuta", "Assess"}
 	DoRead          = T{"Leggi", "Read"}
 	DoPrepare       = T{"Prepara", "Prepare"}
