@@ -15,6 +15,7 @@ var laterTabs = []struct {
 	action policy.Action
 }{
 	{text.TabAssessments, "/valutazioni", policy.AssessmentRead},
+	{text.TabProject, "/progetto", policy.PlanRead},
 	{text.TabActions, "/azioni", policy.PlanRead},
 }
 
