@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"slices"
 
 	"siil/internal/assessment"
 	"siil/internal/guideline"
@@ -33,7 +34,7 @@ func (t *team) draft(ctx context.Context, x *way, signed, begun bool) error {
 		return err
 	}
 	for i, g := range v.Goals {
-		k := openKind(x.goals[i])
+		k := openKind(x.goals[slices.IndexFunc(x.goals, func(y guideline.GoalProposal) bool { return y.Domain == g.Domain })])
 		c := p.content(k)
 		c.From = workday(day.AddDays(9 + 7*i))
 		c.To = c.From.AddDays(7*rhythmOf(k).weeks - 1)

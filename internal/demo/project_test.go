@@ -2,9 +2,12 @@ package demo_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"siil/internal/assessment"
@@ -147,4 +150,66 @@ func TestHoursFitTheirActions(t *testing.T) {
 	if n < 200 {
 		t.Errorf("only %d months", n)
 	}
+}
+
+// TestWhatWasSignedIsWhole reads back what the signatures stand for, without the program's own way of doing so.
+func TestWhatWasSignedIsWhole(t *testing.T) {
+	gatetest.Both(t, func(t *testing.T, w *gatetest.World) {
+		plant(t, w, gatetest.Zone)
+		if _, err := demo.Make(context.Background(), w.Gate, demo.Options{People: 150, Zone: gatetest.Zone, Seed: 5}); err != nil {
+			t.Fatal(err)
+		}
+		type part struct {
+			id, plan, person        value.ID
+			section, digest, signed string
+			aims                    string
+			body                    []byte
+		}
+		digests, signed, n := map[value.ID]map[string]string{}, map[value.ID]string{}, 0
+		look(t, w, func(tx *gate.ReadTx) error {
+			parts, err := gate.All(tx, `SELECT x.id, x.plan_id, p.person_id, x.section, x.digest, p.digest, p.aims, x.body FROM plan_part x JOIN plan p ON p.zone = x.zone AND p.id = x.plan_id
+				WHERE x.zone = $1 AND x.ended_at IS NULL`, []any{tx.Zone()}, func(s gate.Scanner) (x part, err error) {
+				return x, s.Scan(&x.id, &x.plan, &x.person, &x.section, &x.digest, &x.signed, &x.aims, &x.body)
+			})
+			if err != nil {
+				return err
+			}
+			for _, x := range parts {
+				open, err := tx.Opener(x.person)
+				if err != nil {
+					return err
+				}
+				plain, err := open("plan_part", x.id, "body", x.body)
+				if err != nil {
+					return err
+				}
+				if sum := sha256.Sum256([]byte(plain)); hex.EncodeToString(sum[:]) != x.digest {
+					t.Errorf("a part of section %s is not what its digest says", x.section)
+				}
+				if x.section == "common" && !strings.Contains(plain, x.aims) {
+					t.Errorf("the common part lacks what the person wants: %.300s", plain)
+				}
+				if digests[x.plan] == nil {
+					digests[x.plan] = map[string]string{}
+				}
+				digests[x.plan][x.section], signed[x.plan] = x.digest, x.signed
+				n++
+			}
+			return nil
+		})
+		for id, of := range digests {
+			all := ""
+			for _, s := range policy.Sections {
+				if d := of[string(s)]; d != "" {
+					all += string(s) + " " + d + "\n"
+				}
+			}
+			if sum := sha256.Sum256([]byte(all)); hex.EncodeToString(sum[:]) != signed[id] {
+				t.Errorf("a version is not what was signed")
+			}
+		}
+		if n < 80 || len(digests) == n {
+			t.Errorf("%d parts of %d versions", n, len(digests))
+		}
+	})
 }
