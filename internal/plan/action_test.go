@@ -7,9 +7,7 @@ import (
 
 	"siil/internal/casefile"
 	"siil/internal/fault"
-	"siil/internal/gate"
 	"siil/internal/plan"
-	"siil/internal/policy"
 	"siil/internal/value"
 )
 
@@ -38,17 +36,9 @@ func (w *world) happen(id value.ID, kind string, on value.Date, more ...string) 
 }
 
 // version is that of the case.
-func (w *world) version(t testing.TB) (n int) {
+func (w *world) version(t testing.TB) int {
 	t.Helper()
-	must(t, w.Read(ctx, w.elena, func(tx *gate.ReadTx) error {
-		c, res, err := casefile.Facts(tx, w.id)
-		if err != nil {
-			return err
-		}
-		n = c.Version
-		return tx.Decide(policy.CaseOpen, res)
-	}))
-	return n
+	return w.versionOf(t, w.elena, w.id)
 }
 
 func (w *world) action(t testing.TB, id value.ID) plan.Live {

@@ -33,21 +33,7 @@ func (r *Room) Attend(ctx context.Context, who gate.Actor, actionID value.ID, mo
 		if err != nil {
 			return err
 		}
-		if err := checkMonth(first, c, a, minutes, tx.Today()); err != nil {
-			return err
-		}
-		now = Month{Month: month, Minutes: map[int]int{}, Version: was.Version + 1}
-		days, begins := map[string]int{}, 0
-		for d, m := range minutes {
-			if m == 0 {
-				continue
-			}
-			now.Minutes[d], days[strconv.Itoa(d)] = m, m
-			now.Total += m
-			if begins == 0 || d < begins {
-				begins = d
-			}
-		}
+		now = monthOf(month, minutes, was.Version+1)
 		if was.same(now) {
 			now = was
 			return nil
@@ -55,23 +41,58 @@ func (r *Room) Attend(ctx context.Context, who gate.Actor, actionID value.ID, mo
 		if base >= 0 && base != was.Version {
 			return fault.New(fault.Conflict, text.MonthChanged)
 		}
-		body, err := json.Marshal(days)
-		if err != nil {
-			return fault.Wrap(err, "attendance")
-		}
-		row := gate.Row{"days": string(body), "minutes": now.Total, "changed_at": tx.Now(), "changed_by": who.Account, "version": now.Version}
-		if id == "" {
-			row["id"], row["action_id"], row["month"] = value.NewID(), actionID, month
-			err = tx.Insert("attendance", row)
-		} else {
-			err = tx.Update("attendance", id, row)
-		}
-		if err != nil || a.State != Planned || begins == 0 {
+		if err := checkMonth(first, c, a, minutes, tx.Today()); err != nil {
 			return err
 		}
-		return r.happen(tx, c, a, EventInput{Kind: Starts, OnDay: first.AddDays(begins - 1)})
+		if err := keepMonth(tx, actionID, id, now); err != nil {
+			return err
+		}
+		if begins := now.begins(); a.State == Planned && begins > 0 {
+			return r.happen(tx, c, a, EventInput{Kind: Starts, OnDay: first.AddDays(begins - 1)})
+		}
+		return nil
 	})
 	return now, err
+}
+
+// monthOf is a month without the days that have no hours.
+func monthOf(month string, minutes map[int]int, version int) Month {
+	m := Month{Month: month, Minutes: map[int]int{}, Version: version}
+	for d, n := range minutes {
+		if n != 0 {
+			m.Minutes[d] = n
+			m.Total += n
+		}
+	}
+	return m
+}
+
+// begins is the first day with hours, 0 if none has.
+func (m Month) begins() (first int) {
+	for d := range m.Minutes {
+		if first == 0 || d < first {
+			first = d
+		}
+	}
+	return first
+}
+
+// keepMonth writes a month in place of the row id, or as the first of it.
+func keepMonth(tx *gate.WriteTx, actionID, id value.ID, m Month) error {
+	days := map[string]int{}
+	for d, n := range m.Minutes {
+		days[strconv.Itoa(d)] = n
+	}
+	body, err := json.Marshal(days)
+	if err != nil {
+		return fault.Wrap(err, "attendance")
+	}
+	row := gate.Row{"days": string(body), "minutes": m.Total, "changed_at": tx.Now(), "changed_by": tx.Who().Account, "version": m.Version}
+	if id != "" {
+		return tx.Update("attendance", id, row)
+	}
+	row["id"], row["action_id"], row["month"] = value.NewID(), actionID, m.Month
+	return tx.Insert("attendance", row)
 }
 
 func (m Month) same(other Month) bool {

@@ -70,15 +70,23 @@ const dueSQL = `SELECT x.id, x.number, x.given_name, x.family_name, x.force_on, 
 	WHERE x.next_on < $3 OR x.next_on IS NULL AND (x.first_on < $3 OR x.force_on < $4)`
 
 // ChecksDue are the projects whose check is late, the latest first, among those that the reader may know: of the cases that account manages, or of all when
-// it is "". It gives how many there are and the first of them. Cases that rest or are closed are not chased. One query.
+// it is "". It gives how many there are and the first of them. Cases that rest or are closed are not chased. One query at most.
 func (r *Room) ChecksDue(tx *gate.ReadTx, account value.ID, limit int) (out []Due, total int, err error) {
 	today := tx.Today()
 	args := []any{tx.Zone(), tx.Who().Account, today, today.AddDays(-r.m.Actions.Plan.CheckDays)}
 	query := strings.Replace(dueSQL, "{states}", gate.Among(&args, r.openStates()), 1)
 	mine := ""
-	if account != "" {
+	switch may := func(team bool) bool {
+		return tx.May(policy.PlanRead, policy.Resource{Kind: policy.Case, Section: policy.Common, CaseTeam: team})
+	}; {
+	case account != "":
 		args = append(args, account)
 		mine = " AND c.manager_id = $" + strconv.Itoa(len(args))
+	case may(false): // all of the zone
+	case may(true):
+		mine = " AND (c.manager_id = $2 OR EXISTS (SELECT 1 FROM case_member w WHERE w.zone = c.zone AND w.case_id = c.id AND w.account_id = $2 AND w.until_at IS NULL))"
+	default:
+		return nil, 0, nil
 	}
 	out, err = gate.List(tx, gate.Listing[Due]{Action: policy.PlanRead, Query: strings.Replace(query, "{mine}", mine, 1), Args: args[2:], Row: r.dueRow})
 	slices.SortFunc(out, func(a, b Due) int { return cmp.Or(a.On.Compare(b.On), cmp.Compare(a.CaseID, b.CaseID)) })
