@@ -71,7 +71,7 @@ func New(c Config) (*App, error) {
 	assessments := assessment.New(c.Gate, m, cases)
 	plans := plan.New(c.Gate, m, cases, assessments, a.Accounts)
 	today := deadline.New(c.Gate, m, cases, a.intake, plans, exchange.Waiting)
-	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API)
+	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API, plans.API)
 	var routes []ui.Route
 	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), a.Sittings.Routes(), a.Exchange.Routes()} {
 		routes = append(routes, r...)

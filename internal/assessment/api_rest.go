@@ -38,7 +38,7 @@ func (r *Room) apiWriteText(ctx context.Context, who gate.Actor, in *apiWriting)
 		if err := tx.Decide(policy.AssessmentRate, withSection(res, policy.Common)); err != nil {
 			return err
 		}
-		a, err := r.one(tx, res, nil, id)
+		a, err := r.one(tx, res, map[policy.Section]bool{policy.Common: true}, id)
 		if err == nil {
 			present = a.Texts[in.Name].Version
 		}

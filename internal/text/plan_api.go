@@ -53,16 +53,18 @@ var (
 	APIPactEndTitle = T{"Togli la citazione di un patto", "Remove the citation of a pact"}
 	APIPactEndAbout = T{"Toglie una citazione sbagliata o finita.", "Removes a citation that is wrong or over."}
 
-	APIFreezeTitle    = T{"Testo definitivo", "Final text"}
-	APIFreezeAbout    = T{"Chiude la bozza: da qui in poi il contenuto è quello che si firma. Può chi lavora sul caso. 422 con quello che manca. Anche la prima firma lo fa.", "Ends the draft: from now on its content is what is signed. Whoever works on the case may. 422 with what is missing. The first signature does it too."}
-	APIUnfreezeTitle  = T{"Riapri la bozza", "Reopen the draft"}
-	APIUnfreezeAbout  = T{"Riporta in bozza una versione non ancora in vigore; le firme raccolte non valgono più, e why dice perché.", "Takes a version that is not in force yet back to a draft; the signatures gathered are void, and why says why."}
-	APISignatureTitle = T{"Nuova firma", "New signature"}
-	APISignatureAbout = T{"Aggiunge la firma di una parte: su carta (date, collected_by) o con il secondo fattore di chi usa il token (code, che vale una volta). La persona firma su carta e dice se è d'accordo; con partly o no servono le sue parole in said. state è quello della versione dopo la firma: in_force quando hanno firmato la persona e il case manager. 409 su una versione vecchia, o se quella parte ha già firmato.", "Adds the signature of a party: on paper (date, collected_by) or with the second factor of the token's user (code, which opens once). The person signs on paper and says whether they agree; with partly or no their words in said are needed. state is that of the version after the signature: in_force when the person and the case manager have signed. 409 on an old version, or when that party has signed."}
-	APIRevisionTitle  = T{"Nuova versione", "New version"}
-	APIRevisionAbout  = T{"Comincia la bozza della versione dopo quella in vigore, con gli stessi obiettivi e azioni; why dice perché. 409 se c'è già una bozza o questa non è in vigore.", "Begins the draft of the version after the one in force, with the same goals and actions; why says why. 409 when there is a draft already or this one is not in force."}
-	APICheckTitle     = T{"Nuova verifica", "New check"}
-	APICheckAbout     = T{"Scrive come vanno gli obiettivi (not_started, on_the_way, reached, given_up), che cosa cambia e quando è la prossima, al massimo 90 giorni dopo. Può chi lavora sul caso; gli obiettivi non nominati restano come erano. Con reopens comincia anche la bozza della versione dopo.", "Writes how the goals go (not_started, on_the_way, reached, given_up), what changes and when the next is, at most 90 days later. Whoever works on the case may; goals not named stay as they were. With reopens it also begins the draft of the next version."}
+	APIFreezeTitle      = T{"Testo definitivo", "Final text"}
+	APIFreezeAbout      = T{"Chiude la bozza: da qui in poi il contenuto è quello che si firma. Può chi lavora sul caso. 422 con quello che manca. Anche la prima firma lo fa.", "Ends the draft: from now on its content is what is signed. Whoever works on the case may. 422 with what is missing. The first signature does it too."}
+	APIUnfreezeTitle    = T{"Riapri la bozza", "Reopen the draft"}
+	APIUnfreezeAbout    = T{"Riporta in bozza una versione non ancora in vigore; le firme raccolte non valgono più, e why dice perché.", "Takes a version that is not in force yet back to a draft; the signatures gathered are void, and why says why."}
+	APISignatureTitle   = T{"Nuova firma", "New signature"}
+	APISignatureAbout   = T{"Aggiunge la firma di una parte: su carta (date, collected_by) o con il secondo fattore di chi usa il token (code, che vale una volta). La persona firma su carta e dice se è d'accordo; con partly o no servono le sue parole in said. state è quello della versione dopo la firma: in_force quando hanno firmato la persona e il case manager. 409 su una versione vecchia, o se quella parte ha già firmato.", "Adds the signature of a party: on paper (date, collected_by) or with the second factor of the token's user (code, which opens once). The person signs on paper and says whether they agree; with partly or no their words in said are needed. state is that of the version after the signature: in_force when the person and the case manager have signed. 409 on an old version, or when that party has signed."}
+	APIRevisionTitle    = T{"Nuova versione", "New version"}
+	APIRevisionAbout    = T{"Comincia la bozza della versione dopo quella in vigore, con gli stessi obiettivi e azioni; why dice perché. 409 se c'è già una bozza o questa non è in vigore.", "Begins the draft of the version after the one in force, with the same goals and actions; why says why. 409 when there is a draft already or this one is not in force."}
+	APIDifferencesTitle = T{"Che cosa cambia in una versione", "What a version changes"}
+	APIDifferencesAbout = T{"Le differenze, in parole, dalla versione che questa rivede, per quanto puoi leggere di tutte e due.", "The differences, in words, from the version that this one revises, as far as you may read both."}
+	APICheckTitle       = T{"Nuova verifica", "New check"}
+	APICheckAbout       = T{"Scrive come vanno gli obiettivi (not_started, on_the_way, reached, given_up), che cosa cambia e quando è la prossima, al massimo 90 giorni dopo. Può chi lavora sul caso; gli obiettivi non nominati restano come erano. Con reopens comincia anche la bozza della versione dopo.", "Writes how the goals go (not_started, on_the_way, reached, given_up), what changes and when the next is, at most 90 days later. Whoever works on the case may; goals not named stay as they were. With reopens it also begins the draft of the next version."}
 
 	APIActionTitle   = T{"Un'azione", "One action"}
 	APIActionAbout   = T{"Un'azione con quello che le è successo e le ore mese per mese. Può chi legge la sua sezione. funded_twice nomina le azioni che forse pagano le stesse ore.", "One action with what happened to it and its hours month by month. Whoever reads its section may. funded_twice names actions that may pay for the same hours."}
@@ -115,6 +117,18 @@ var planFields = map[string]T{
 	"NewReference.source":     {"Dove è tenuto, con il suo numero", "Where it is kept, with its number"},
 	"Reference.on":            {"Il giorno del risultato", "The day of the result"},
 	"NewReference.on":         {"Il giorno del risultato", "The day of the result"},
+	"Difference.kind":         {"added, removed o changed", "added, removed or changed"},
+	"Difference.title":        {"Di che cosa si parla", "What it is about"},
+	"Difference.what":         {"Che cosa", "What"},
+	"Difference.fields":       {"Le parti cambiate", "The parts that have changed"},
+	"field":                   {"La parte", "The part"},
+	"DiffField.from":          {"Com'era", "How it was"},
+	"DiffField.to":            {"Com'è", "How it is"},
+	"Text.by":                 {"Chi l'ha scritto", "Who wrote it"},
+	"Check.by":                {"Chi l'ha fatta", "Who made it"},
+	"ActionEvent.by":          {"Chi l'ha scritto", "Who wrote it"},
+	"Action.place":            {"Dove", "Where"},
+	"ActionWords.place":       {"Dove", "Where"},
 	"large":                   {"A caratteri grandi", "In large print"},
 	"pact_id":                 {"L'id del patto citato", "The id of the pact cited"},
 	"goal_id":                 {"L'id dell'obiettivo, lo stesso in ogni versione", "The id of the goal, the same in every version"},
@@ -159,18 +173,14 @@ var planFields = map[string]T{
 
 	"ActionWords.kind":     {"Il tipo, per codice del catalogo", "The kind, by its code of the catalogue"},
 	"Action.kind":          {"Il tipo, per codice del catalogo", "The kind, by its code of the catalogue"},
-	"Live.kind":            {"Il tipo, per codice del catalogo", "The kind, by its code of the catalogue"},
 	"Action.state":         {"Come va, qualunque cosa dica la versione", "How it goes, whatever the version says"},
-	"Live.state":           {"Come va, qualunque cosa dica la versione", "How it goes, whatever the version says"},
 	"Action.title":         {"Il titolo, se non basta il tipo", "The title, when the kind is not enough"},
-	"Live.title":           {"Il titolo, se non basta il tipo", "The title, when the kind is not enough"},
 	"ActionWords.title":    {"Il titolo, se non basta il tipo", "The title, when the kind is not enough"},
 	"provider":             {"Chi la fa", "Who provides it"},
 	"fund":                 {"Il programma o fondo, per codice", "The programme or fund, by its code"},
 	"hours":                {"Le ore previste in tutto", "The hours planned in all"},
 	"from":                 {"Da quando è prevista", "From when it is planned"},
 	"Action.to":            {"Fino a quando è prevista", "Until when it is planned"},
-	"Live.to":              {"Fino a quando è prevista", "Until when it is planned"},
 	"ActionWords.to":       {"Fino a quando è prevista", "Until when it is planned"},
 	"follower":             {"L'id di chi la segue", "The id of who follows it"},
 	"follower_name":        {"Il nome di chi la segue", "The name of who follows it"},
@@ -178,24 +188,23 @@ var planFields = map[string]T{
 	"host":                 {"L'azienda o l'ente ospitante", "The hosting company or body"},
 	"tutor":                {"Il tutor in azienda", "The tutor in the company"},
 	"months":               {"La durata del tirocinio in mesi", "How many months the traineeship lasts"},
-	"Live.months":          {"Le ore, mese per mese", "The hours, month by month"},
 	"allowance":            {"L'indennità di un mese, in euro", "The allowance of a month, in euro"},
 	"longer_why":           {"Perché dura più del solito", "Why it lasts longer than usual"},
 	"started_on":           {"Quando è cominciata", "When it began"},
 	"ended_on":             {"Quando è finita", "When it ended"},
 	"result":               {"Il risultato, per codice", "The result, by its code"},
 	"Action.words":         {"Altre parole", "Further words"},
-	"Live.words":           {"Altre parole", "Further words"},
 	"ActionEvent.words":    {"Altre parole", "Further words"},
 	"NewActionEvent.words": {"Altre parole", "Further words"},
 	"Signature.words":      {"Il nome di chi firma senza essere utente", "The name of who signs without being a user"},
-	"Signed.words":         {"Il nome di chi firma senza essere utente", "The name of who signs without being a user"},
 	"NewSignature.words":   {"Il nome di chi firma senza essere utente", "The name of who signs without being a user"},
 	"attended":             {"Le ore fatte", "The hours attended"},
 	"events":               {"Che cosa le è successo", "What happened to it"},
 	"funded_twice":         {"Azioni che forse pagano le stesse ore", "Actions that may pay for the same hours"},
 	"Twice.why":            {"Che cosa non torna", "What does not fit"},
 	"Twice.date":           {"Il giorno", "The day"},
+	"Action.attendance":    {"Le ore, mese per mese", "The hours, month by month"},
+	"Signature.state":      {"Lo stato della versione dopo la firma", "The state of the version after the signature"},
 	"Month.hours":          {"Le ore, sotto il numero del giorno", "The hours, under the number of the day"},
 	"Month.total":          {"Le ore del mese", "The hours of the month"},
 	"AttendedHours.hours":  {"Le ore, sotto il numero del giorno", "The hours, under the number of the day"},

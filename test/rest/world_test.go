@@ -21,6 +21,7 @@ import (
 	"siil/internal/intake"
 	"siil/internal/outbox"
 	"siil/internal/person"
+	"siil/internal/plan"
 	"siil/internal/policy"
 	"siil/internal/sitting"
 	"siil/internal/value"
@@ -54,8 +55,10 @@ func newWorld(t testing.TB, g *gatetest.World) *world {
 	m := guideline.Default()
 	accountsRoom := account.NewRoom(g.Gate, m, account.Options{})
 	w.cases = casefile.New(g.Gate, m)
+	assessments := assessment.New(g.Gate, m, w.cases)
 	w.api = api.New(api.Config{Gate: g.Gate, Who: accountsRoom.FromToken, Version: "test"}, accountsRoom.API, outbox.New(g.Gate, outbox.Options{}).API, w.cases.API,
-		intake.New(g.Gate, m, w.cases).API, assessment.New(g.Gate, m, w.cases).API, sitting.New(g.Gate, m, w.cases).API)
+		intake.New(g.Gate, m, w.cases).API, assessments.API, sitting.New(g.Gate, m, w.cases).API,
+		plan.New(g.Gate, m, w.cases, assessments, accountsRoom).API)
 	for _, a := range accounts {
 		who := g.Account(t, a.zone, a.name, a.role)
 		w.users[a.name], w.token[a.name] = who, w.newToken(who, 30)
