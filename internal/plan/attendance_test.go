@@ -136,7 +136,7 @@ func (w *world) race(t *testing.T, id value.ID, base int) {
 	}
 }
 
-// TestMinutesAddUp: after any series of writes by any reader's eye, the minutes of an action are the sum of its days.
+// TestMinutesAddUp: after any series of writes, the minutes of an action are the sum of its days.
 func TestMinutesAddUp(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
 		d := w.draft(t)
