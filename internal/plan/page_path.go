@@ -49,6 +49,9 @@ func (p *planPage) standingSignatures() (out []Signature) {
 	return out
 }
 
+// early tells whether an action began before the project was in force.
+func (p *planPage) early(a Action) bool { return Live{View: p.View, Action: a}.BeforeSigned() }
+
 func signMark(s Signature) ui.MarkKind {
 	if s.Agreement == Disagrees {
 		return ui.Failed
@@ -66,23 +69,22 @@ func (p *planPage) checks() bool {
 	return p.View.MayCheck[policy.Common] && (p.plan.State == InForce || p.plan.State == Signing) && len(p.plan.Goals) > 0
 }
 
-// calendarRow is a check that was made, is late or is to come.
+// calendarRow is a check that was made, is late or is to come. goals says how the goals stood; without link words, href is of the day.
 type calendarRow struct {
-	on   value.Date
-	mark ui.MarkKind
-	word text.T
-	href string
-	link text.T
+	on    value.Date
+	mark  ui.MarkKind
+	word  text.T
+	goals string
+	href  string
+	link  text.T
 }
 
 // calendar are the checks of the path: those made, the oldest first, then the one that is due and the days to come.
 func (p *planPage) calendar() (out []calendarRow) {
 	for i := len(p.View.Checks) - 1; i >= 0; i-- {
 		c := p.View.Checks[i]
-		out = append(out, calendarRow{c.OnDay, ui.Done, text.PlanCheckIsDone, p.path("/verifiche/" + string(c.ID)), text.PlanMore})
-	}
-	for i := range out {
-		out[i].link = text.CheckWhat
+		row := calendarRow{on: c.OnDay, mark: ui.Done, word: text.PlanCheckIsDone, href: p.path("/verifiche/" + string(c.ID)), goals: p.goalsInWords(c)}
+		out = append(out, row)
 	}
 	due, ok := p.r.DueOn(p.View)
 	if ok && p.plan.State == InForce {

@@ -38,6 +38,7 @@ func (r *Room) Routes() []ui.Route {
 		ui.Post(pathVersion+"/impegni", policy.PlanWrite, r.postNewCommitment),
 		ui.Post(pathVersion+"/impegni/{c}", policy.PlanWrite, r.postCommitment),
 		ui.Post(pathVersion+"/verifiche", policy.PlanWrite, r.postDates),
+		ui.Get(pathVersion+"/eliminazione", policy.PlanWrite, r.getDropPlan),
 		ui.Post(pathVersion+"/eliminazione", policy.PlanWrite, r.postDropPlan),
 		ui.Get(pathVersion+"/firme", policy.PlanRead, r.getSigning),
 		ui.PostFiles(pathVersion+"/firme", policy.PlanSign, attachment.MaxForm, r.postSigning),
@@ -58,6 +59,7 @@ type planPage struct {
 	drafts map[string]account.Kept
 
 	goalAsked, kindAsked string // the goal and the kind of action that a link has chosen
+	overTime             bool   // the path is shown as a timeline
 }
 
 // draftPrefix is under which names the forms of a version are kept while they are written.
@@ -70,7 +72,7 @@ func (r *Room) openPlan(req *http.Request, who gate.Actor) (*planPage, error) {
 		return nil, err
 	}
 	q := req.URL.Query()
-	p := &planPage{livePage: l, goalAsked: q.Get("obiettivo"), kindAsked: q.Get("azione")}
+	p := &planPage{livePage: l, goalAsked: q.Get("obiettivo"), kindAsked: q.Get("azione"), overTime: q.Get("vista") == "tempo"}
 	if asked := req.PathValue("n"); asked != "" {
 		n, err := strconv.Atoi(asked)
 		var ok bool

@@ -238,6 +238,19 @@ func (r *Room) postDates(w http.ResponseWriter, req *http.Request, who gate.Acto
 	return d.done(err, "#verifiche")
 }
 
+// getDropPlan asks before a draft is given up.
+func (r *Room) getDropPlan(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
+	p, err := r.openPlan(req, who)
+	if err != nil {
+		return err
+	}
+	if !p.edits() {
+		return fault.Missing()
+	}
+	return ui.Render(w, req, http.StatusOK, ui.ConfirmPage(ui.Confirm{Title: text.PlanDropAsk.With(p.plan.Number), Consequence: text.PlanDropWill, Action: p.here("/eliminazione"),
+		Yes: text.PlanDropNow, Back: p.here(""), Danger: true, Nav: "casi", Crumbs: p.crumbs(ui.Crumb{Label: text.ProjectTitle, Href: p.path("/progetto")}, ui.Crumb{Label: text.PlanVersionN.With(p.plan.Number)})}))
+}
+
 func (r *Room) postDropPlan(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
 	p, err := r.openPlan(req, who)
 	if err != nil {
@@ -258,19 +271,75 @@ func (p *planPage) fill(at string, stands ui.Form) forms {
 	for name, v := range stands.Values {
 		named = named.Set(name+"_"+at, v...)
 	}
-	k, ok := p.drafts[at]
-	if !ok {
+	kept := p.kept(at)
+	if kept == nil || outlived(kept, named, at) {
+		if p.at == "" {
+			named.Faults = p.form.Faults // of the whole version: beside the fields that they name
+		}
 		return forms{named, at}
-	}
-	var kept url.Values
-	if json.Unmarshal([]byte(k.Body), &kept) != nil || kept.Get("version_"+at) != named.Values.Get("version_"+at) || kept.Get("was_"+at) != named.Values.Get("was_"+at) {
-		return forms{named, at} // what stands is newer than what was being written
 	}
 	return forms{ui.Form{Values: kept}, at}
 }
 
-// unsaved tells whether a form is filled with what was being written and is not saved.
-func (p *planPage) unsaved(at string) bool { _, ok := p.drafts[at]; return ok && p.at != at }
+// kept is what was being written in a form, nil when nothing was.
+func (p *planPage) kept(at string) (v url.Values) {
+	if k, ok := p.drafts[at]; !ok || p.at == at || json.Unmarshal([]byte(k.Body), &v) != nil {
+		return nil
+	}
+	return v
+}
+
+// outlived tells whether something else was saved since a form was begun.
+func outlived(kept url.Values, stands ui.Form, at string) bool {
+	for _, name := range []string{"version_", "was_"} {
+		if lines(kept.Get(name+at)) != lines(stands.Values.Get(name+at)) {
+			return true
+		}
+	}
+	return false
+}
+
+// unsaved tells whether a form holds, or would have held, what was being written.
+func (p *planPage) unsaved(at string) bool { return p.kept(at) != nil }
+
+// left are the texts of a form that were being written when something else was saved there.
+func (p *planPage) left(f forms) (out []string) {
+	kept := p.kept(f.at)
+	if kept == nil || !outlived(kept, f.Form, f.at) {
+		return nil
+	}
+	for _, name := range []string{"aims", "text", "reached_when", "title", "provider", "place", "note", "dates"} {
+		if s := lines(kept.Get(f.n(name))); s != "" && s != lines(f.Values.Get(f.n(name))) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// inForms gives what is missing of a version the names of the fields that it is typed in.
+func inForms(err error) error {
+	f, ok := err.(*fault.Error)
+	if !ok {
+		return err
+	}
+	out := *f
+	out.Fields = slices.Clone(f.Fields)
+	for i := range out.Fields {
+		out.Fields[i].Name = formName(out.Fields[i].Name)
+	}
+	return &out
+}
+
+// formName is the name of a form's field for what is missing of a version.
+func formName(missing string) string {
+	switch missing {
+	case "aims":
+		return "aims_aims"
+	case "goals":
+		return "text_goal"
+	}
+	return missing
+}
 
 func (p *planPage) aimsForm() forms {
 	return p.fill("aims", ui.NewForm("was", p.plan.Aims, "aims", p.plan.Aims))
@@ -292,7 +361,11 @@ func (p *planPage) actionForm(a Action) forms {
 
 // newActionForm is the empty form of an action towards a goal; kind is what was chosen among the fitting ones.
 func (p *planPage) newActionForm(g Goal, kind string) forms {
-	return p.fill("new-"+string(g.ID), ui.NewForm("kind", kind, "follower", string(p.View.Case.ManagerID)))
+	f := p.fill("new-"+string(g.ID), ui.NewForm("kind", kind, "follower", string(p.View.Case.ManagerID)))
+	if kind != "" && !f.Failed() {
+		f.Form = f.Set(f.n("kind"), kind)
+	}
+	return f
 }
 
 func some(n int) string {

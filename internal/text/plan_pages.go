@@ -109,6 +109,12 @@ var (
 	PlanAllThere       = T{"C'è tutto: la versione si può firmare.", "Everything is there: the version can be signed."}
 	PlanFreezeWill     = T{"Il testo non cambia più mentre si firma. Si può tornare alla bozza: le firme raccolte allora non varranno.", "The text does not change while it is signed. One can go back to the draft: signatures gathered then no longer hold."}
 	PlanFreezeNow      = T{"Chiudi la bozza e raccogli le firme", "Close the draft and collect signatures"}
+	PlanDropAsk        = T{"Lasci la bozza della versione %d?", "Do you give up the draft of version %d?"}
+	PlanDropWill       = T{"Quello che c'è scritto non si vedrà più. Le azioni già cominciate e la versione in vigore restano.", "What is written in it will not be seen any more. Actions that have begun and the version in force stay."}
+	PlanEasyTitle      = T{"Si capisce?", "Is it plain?"}
+	PlanProposalsOpen  = T{"Obiettivi proposti", "Proposed goals"}
+	PlanLeft           = T{"Qui stavi scrivendo, ma intanto è stato salvato altro. Il tuo testo:", "You were writing here, but something else was saved meanwhile. Your text:"}
+	PlanViews          = T{"Come vedere il progetto", "How to see the project"}
 	PlanDropNow        = T{"Lascia questa bozza", "Give up this draft"}
 	PlanEasy           = T{"Si legge bene (Gulpease %d).", "It reads well (Gulpease %d)."}
 	PlanHard           = T{"Difficile da leggere (Gulpease %d): accorcia le frasi e usa parole comuni.", "Hard to read (Gulpease %d): shorten the sentences and use common words."}
@@ -133,6 +139,7 @@ var (
 	SignAgreesPartly   = T{"In parte", "In part"}
 	SignDisagrees      = T{"No", "No"}
 	SignSaid           = T{"Che cosa non va, con le sue parole", "What is not right, in their words"}
+	SignScanWord       = T{"scansione", "scan"}
 	SignScan           = T{"Scansione del foglio firmato", "Scan of the signed sheet"}
 	SignSavePaper      = T{"Registra la firma", "Record the signature"}
 	SignHere           = T{"Firma qui con il secondo fattore", "Sign here with the second factor"}
@@ -158,6 +165,7 @@ var (
 	DiffBefore  = T{"Versione %d", "Version %d"}
 	DiffNothing = T{"niente", "nothing"}
 
+	TimeToday = T{"La linea tratteggiata è oggi, %s.", "The dashed line is today, %s."}
 	TimeTitle = T{"Le azioni nel tempo", "Actions over time"}
 	TimeWhen  = T{"Quando", "When"}
 	TimeBar   = T{"Periodo", "Period"}

@@ -8,6 +8,7 @@ import { startLive } from "./live.js";
 import { startTwins } from "./twins.js";
 import { startRatings } from "./ratings.js";
 import { startMonth } from "./month.js";
+import { startPlain } from "./plain.js";
 
 startForms();
 startDrafts();
@@ -18,3 +19,4 @@ startKeys();
 startLive();
 startRatings();
 startMonth();
+startPlain();
