@@ -62,7 +62,7 @@ func TestMissingChecksAreChased(t *testing.T) {
 			g.Items[0].DoHref != "/casi/"+string(elena)+"/verifiche/nuova" || g.More != "/oggi?mostra=verifiche" {
 			t.Errorf("%+v", g)
 		}
-		if what := g.Items[0].What[0]; what != "Verifica del progetto, entro il "+signed.AddDays(90).Format() {
+		if what := g.Items[0].What[0]; what != "Verifica entro il "+signed.AddDays(90).Format() {
 			t.Error(what)
 		}
 		zone := groupOf(w.today(t, w.coordinator), "verifiche-zona")

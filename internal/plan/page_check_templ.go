@@ -668,7 +668,7 @@ func checkGoal(p *checkPage, i int, g Goal) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.TextArea(p.form, ui.Field{Name: FieldNote + string(g.ID), Label: text.CheckingGoalNote, Optional: true, Rows: 2, Max: MaxNote}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.TextArea(p.form, ui.Field{Name: FieldNote + string(g.ID), Label: text.CheckingGoalNote, Optional: true, Rows: 2}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -798,7 +798,7 @@ func checkHead(p *checkPage) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		templ_7745c5c3_Err = ui.DefinitionStrip([]ui.Fact{{Label: text.CheckingTogether, Value: p.together()}, {Label: text.CheckingNext, Value: text.Raw(p.check.NextOn.Format())},
-			{Label: text.LiveOfProject, Value: text.CheckingVersion.With(p.check.Number), Href: p.path("/progetto/" + strconv.Itoa(p.check.Number))}, {Label: text.CheckingBy, Value: text.Raw(p.name(p.check.MadeBy))}}).Render(ctx, templ_7745c5c3_Buffer)
+			{Label: text.LiveOfProject, Value: text.CheckingNumber.With(p.check.Number), Href: p.path("/progetto/" + strconv.Itoa(p.check.Number))}, {Label: text.CheckingBy, Value: text.Raw(p.name(p.check.MadeBy))}}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1112,7 +1112,7 @@ func checkedBody(p *checkPage) templ.Component {
 // another is the address of the next check, when it is time for it.
 func (p *checkPage) another() (string, bool) {
 	due, ok := p.r.DueOn(p.View)
-	return p.path("/verifiche/nuova"), ok && !due.After(p.today) && p.View.MayCheck[policy.Common]
+	return p.path("/verifiche/nuova"), ok && !due.After(p.today) && p.View.MayCheck[policy.Common] && p.View.Checks[0].ID == p.check.ID
 }
 
 var _ = templruntime.GeneratedTemplate

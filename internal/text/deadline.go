@@ -64,7 +64,7 @@ var (
 	RowSittingOpen  = T{"è aperta", "is open"}
 	RowMinutes      = T{"Seduta del %s", "Sitting of %s"}
 	RowMinutesWhat  = T{"Il verbale aspetta la tua approvazione", "The minutes wait for your approval"}
-	RowCheck        = T{"Verifica del progetto, entro il %s", "Check of the project, by %s"}
+	RowCheck        = T{"Verifica entro il %s", "Check by %s"}
 	DoAssess        = T{"Valuta", "Assess"}
 	DoRead          = T{"Leggi", "Read"}
 	DoPrepare       = T{"Prepara", "Prepare"}

@@ -161,6 +161,7 @@ var (
 	CheckingSaved       = T{"Verifica salvata. Prossima verifica: %s.", "Check saved. Next check: %s."}
 	CheckingSavedReopen = T{"Verifica salvata. La bozza della versione %d è pronta.", "Check saved. The draft of version %d is ready."}
 	CheckingMade        = T{"%s, %s", "%s, %s"}
+	CheckingNumber      = T{"versione %d", "version %d"}
 	CheckingVersion     = T{"Versione %d del progetto", "Version %d of the project"}
 	CheckingReopened    = T{"Da qui è cominciata la bozza di una nuova versione.", "The draft of a new version began from here."}
 	CheckingNoPlan      = T{"Manca il progetto: la verifica si fa su un progetto.", "There is no project: a check is made of a project."}

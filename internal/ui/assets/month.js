@@ -16,10 +16,7 @@ class Month {
     form.addEventListener("input", () => this.count());
     form.addEventListener("keydown", (event) => this.key(event));
     form.addEventListener("focusin", (event) => this.days.includes(event.target) && event.target.select());
-    form.querySelectorAll("[data-week-copy]").forEach((button) => {
-      button.hidden = false;
-      button.addEventListener("click", () => this.copy(button.closest("tr")));
-    });
+    form.querySelectorAll("[data-week-copy]").forEach((button) => button.addEventListener("click", () => this.copy(button.closest("tr"))));
     this.count();
   }
 
@@ -60,20 +57,25 @@ class Month {
     return null;
   }
 
-  // copy fills the empty weekdays of a week with the hours of the week before.
-  copy(week) {
+  // fillable are the empty weekdays of a week with the hours that the week before has on the same day.
+  fillable(week) {
     const before = this.weeks[this.weeks.indexOf(week) - 1];
-    let first = null;
-    for (let i = 0; i < 5; i++) {
+    const out = [];
+    for (let i = 0; before && i < 5; i++) {
       const to = week.cells[i].querySelector("input");
-      const from = before.cells[i].querySelector("input")?.value ?? before.cells[i].querySelector("b")?.textContent ?? "";
-      if (!to || to.value.trim() || !from.trim()) continue;
-      to.value = from;
-      first ??= to;
+      const from = typedIn(before.cells[i]).trim();
+      if (to && !to.value.trim() && from) out.push([to, from]);
     }
-    if (!first) return;
-    first.dispatchEvent(new Event("input", { bubbles: true }));
-    first.focus();
+    return out;
+  }
+
+  // copy fills them.
+  copy(week) {
+    const days = this.fillable(week);
+    if (days.length === 0) return;
+    days.forEach(([to, from]) => (to.value = from));
+    days[0][0].focus();
+    days[0][0].dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   count() {
@@ -81,14 +83,21 @@ class Month {
     for (const week of this.weeks) {
       let sum = 0;
       for (const cell of [...week.cells].slice(0, 7)) {
-        sum += minutes(cell.querySelector("input")?.value ?? cell.querySelector("b")?.textContent ?? "");
+        sum += minutes(typedIn(cell));
       }
+      const copy = week.querySelector("[data-week-copy]");
+      if (copy) copy.hidden = this.fillable(week).length === 0;
       week.querySelector("[data-week-total]").textContent = hours(sum);
       total += sum;
     }
     this.sum.textContent = hours(total);
     this.all.textContent = hours(total + Number(this.all.dataset.monthAll));
   }
+}
+
+// typedIn is what stands on a day, in its field or as it is saved.
+function typedIn(cell) {
+  return cell.querySelector("input")?.value ?? cell.querySelector("b")?.textContent ?? "";
 }
 
 // minutes reads hours as the server does: 4, 4,5, 4.5, 4:30, 4h30. What cannot be read counts for nothing.
