@@ -214,9 +214,9 @@ func TestPaidTwice(t *testing.T) {
 			return ok(w.room.AddAction(ctx, who, d.plan, plan.ActionInput{GoalID: goal, Content: c}))
 		}
 		same := add(w.paolo, d.work, plan.Content{Kind: "UPSKILLING", Provider: "cpia", Fund: "FSE_PLUS", From: day.AddDays(10)})
-		stage := add(w.paolo, d.work, plan.Content{Kind: "VOLONTARIATO", Provider: "Le radici", Fund: "FONDI_ETS", From: day.AddDays(-20)})
-		free := add(w.paolo, d.work, plan.Content{Kind: "UPSKILLING", Provider: "CPIA", Fund: "NESSUNO", From: day})
-		hidden := add(w.lucia, d.health, plan.Content{Kind: "INSERIMENTO_SOCIOTERAPEUTICO", Provider: "ASL", Fund: "FONDI_COMUNALI", From: day.AddDays(-20)})
+		stage := add(w.paolo, d.work, plan.Content{Kind: "VOLONTARIATO", Provider: "Le radici", Fund: "FONDI_ETS", From: day.AddDays(-20), FollowerID: w.paolo.Account})
+		free := add(w.paolo, d.work, plan.Content{Kind: "UPSKILLING", Provider: "CPIA", Fund: "NESSUNO", From: day, FollowerID: w.paolo.Account})
+		hidden := add(w.lucia, d.health, plan.Content{Kind: "INSERIMENTO_SOCIOTERAPEUTICO", Provider: "ASL", Fund: "FONDI_COMUNALI", From: day.AddDays(-20), FollowerID: w.lucia.Account})
 		pairs := func(who gate.Actor) (out []guideline.Overlap) {
 			v, err := w.room.View(ctx, who, w.id)
 			must(t, err)
@@ -260,6 +260,16 @@ func TestPaidTwice(t *testing.T) {
 		must(t, w.room.RemoveAction(ctx, w.paolo, d.plan, same))
 		if got := pairs(w.paolo); len(got) != 1 || between(got, d.course, same) {
 			t.Errorf("an action that left the project is still in a warning: %+v", got)
+		}
+		again := add(w.paolo, d.work, plan.Content{Kind: "UPSKILLING", Provider: "CPIA", Fund: "FSE_PLUS", From: day, FollowerID: w.paolo.Account})
+		w.signed(t, d.plan)
+		next := ok(w.room.Revise(ctx, w.elena, d.plan, "Un corso solo"))
+		if got := pairs(w.paolo); len(got) != 2 || !between(got, d.course, again) {
+			t.Errorf("in the next version: %+v", got)
+		}
+		must(t, w.room.RemoveAction(ctx, w.paolo, next, again))
+		if got := pairs(w.paolo); len(got) != 1 || between(got, d.course, again) {
+			t.Errorf("what only an older version holds, and never began, is in a warning: %+v", got)
 		}
 		w.proved(t)
 	})
