@@ -83,7 +83,10 @@ type calendarRow struct {
 func (p *planPage) calendar() (out []calendarRow) {
 	for i := len(p.View.Checks) - 1; i >= 0; i-- {
 		c := p.View.Checks[i]
-		row := calendarRow{on: c.OnDay, mark: ui.Done, word: text.PlanCheckIsDone, href: p.path("/verifiche/" + string(c.ID)), goals: p.goalsInWords(c)}
+		row := calendarRow{on: c.OnDay, mark: ui.Done, word: text.PlanCheckIsDone, href: p.path("/verifiche/" + string(c.ID))}
+		if goals := p.goalsInWords(c); goals != "" {
+			row.goals = ": " + goals
+		}
 		out = append(out, row)
 	}
 	due, ok := p.r.DueOn(p.View)
