@@ -55,7 +55,13 @@ func (r *Room) Differences(from, to Plan, names map[value.ID]string) (out []Diff
 		old, ok := from.Action(a.ID)
 		if !ok {
 			out = append(out, Difference{Kind: Added, What: text.DiffAction, Title: r.Title(a)})
-		} else if f := fields(r.actionFields(old, names), r.actionFields(a, names)); len(f) > 0 {
+			continue
+		}
+		f := fields(r.actionFields(old, names), r.actionFields(a, names))
+		if old.GoalID != a.GoalID {
+			f = append(f, ChangedField{text.FieldTowards, from.goalWords(old.GoalID), to.goalWords(a.GoalID)})
+		}
+		if len(f) > 0 {
 			out = append(out, Difference{Changed, text.DiffAction, r.Title(a), f})
 		}
 	}
@@ -71,21 +77,31 @@ func (r *Room) Differences(from, to Plan, names map[value.ID]string) (out []Diff
 	return out
 }
 
+// goalWords are the words of the goal of an action.
+func (p Plan) goalWords(id value.ID) text.T {
+	g, _ := p.Goal(id)
+	return text.Raw(g.Text)
+}
+
+// commitmentDifferences tells commitments apart by all that they say; they have no name that stays from version to version.
 func commitmentDifferences(from, to Plan) (out []Difference) {
 	said := func(p Plan) (all []string) {
 		for _, c := range p.Commitments {
-			all = append(all, strings.TrimSpace(c.Who+": "+c.Text))
+			all = append(all, strings.Join([]string{c.Side, c.Who, c.Text}, "\n"))
 		}
 		return all
 	}
 	before, after := said(from), said(to)
+	gone := slices.Clone(before)
 	for i, c := range after {
-		if !slices.Contains(before, c) {
-			out = append(out, Difference{Kind: Added, What: text.DiffCommitment, Title: text.Raw(to.Commitments[i].Text)})
+		if at := slices.Index(gone, c); at >= 0 {
+			gone[at] = ""
+			continue
 		}
+		out = append(out, Difference{Kind: Added, What: text.DiffCommitment, Title: text.Raw(to.Commitments[i].Text)})
 	}
-	for i, c := range before {
-		if !slices.Contains(after, c) {
+	for i, c := range gone {
+		if c != "" {
 			out = append(out, Difference{Kind: Removed, What: text.DiffCommitment, Title: text.Raw(from.Commitments[i].Text)})
 		}
 	}
@@ -113,7 +129,8 @@ func (r *Room) goalFields(g Goal) []said {
 
 // actionFields are the parts of an action in words, those of a traineeship at the end.
 func (r *Room) actionFields(a Action, names map[value.ID]string) []said {
-	return []said{{text.FieldAction, r.Title(a)}, {text.FieldProvider, text.Raw(a.Provider)}, {text.FieldPlace, text.Raw(a.Place)}, {text.FieldFund, r.Fund(a.Fund)},
+	k, _ := r.m.Actions.Kind(a.Kind)
+	return []said{{text.FieldAction, k.Label}, {text.FieldTitle, text.Raw(a.Title)}, {text.FieldProvider, text.Raw(a.Provider)}, {text.FieldPlace, text.Raw(a.Place)}, {text.FieldFund, r.Fund(a.Fund)},
 		{text.FieldHours, numbered(a.Hours)}, {text.FieldFrom, text.Raw(a.From.Format())}, {text.FieldTo, text.Raw(a.To.Format())},
 		{text.FieldFollower, text.Raw(follower(a, names))}, {text.FieldNote, text.Raw(a.Note)}, {text.FieldPromoter, text.Raw(a.Promoter)},
 		{text.FieldHost, text.Raw(a.Host)}, {text.FieldTutor, text.Raw(a.Tutor)}, {text.FieldMonths, numbered(a.Months)},

@@ -205,7 +205,9 @@ func (r *Room) Path(g Goal) (done, now, next []Action) {
 
 // Says tells of an action, besides its title, when, how much, where, with whom, who follows it and how it ended: one short sentence each.
 func (r *Room) Says(a Action, names map[value.ID]string) (out []text.T) {
-	add := func(t text.T, args ...any) { out = append(out, text.T{t.F(text.Italian, args...), t.F(text.English, args...)}) }
+	add := func(t text.T, args ...any) {
+		out = append(out, text.T{t.F(text.Italian, args...), t.F(text.English, args...)})
+	}
 	from, to := a.From, a.To
 	if !a.StartedOn.IsZero() {
 		from = a.StartedOn

@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -132,9 +133,11 @@ func (p Plan) allActions() (out []Action) {
 	return out
 }
 
-// part is what of a version one section holds, in the form that is digested: the same content gives the same bytes.
+// part is what of a version one section holds, in the form that is digested: the same content gives the same bytes. Salt keeps whoever may not read a
+// section from trying out what its digest, or that of the whole, is of.
 type part struct {
 	Section     string           `json:"section"`
+	Salt        string           `json:"salt,omitempty"`
 	Plan        value.ID         `json:"plan"`
 	Number      int              `json:"number"`
 	Aims        string           `json:"aims,omitempty"`
@@ -163,20 +166,18 @@ type partCommitment struct {
 	Text string `json:"text"`
 }
 
-// partsOf cuts a version by section, the common part first and always; others only where they hold something.
+// partsOf cuts a version by section: one part for each, empty ones too, so that which parts there are tells nothing.
 func partsOf(p Plan) []part {
-	by := map[policy.Section]*part{policy.Common: {Section: string(policy.Common), Plan: p.ID, Number: p.Number, Aims: p.Aims, Dates: p.Dates}}
-	of := func(s policy.Section) *part {
-		if by[s] == nil {
-			by[s] = &part{Section: string(s), Plan: p.ID, Number: p.Number}
-		}
-		return by[s]
+	by := map[policy.Section]*part{}
+	for _, s := range policy.Sections {
+		by[s] = &part{Section: string(s), Plan: p.ID, Number: p.Number}
 	}
+	by[policy.Common].Aims, by[policy.Common].Dates = p.Aims, p.Dates
 	for _, g := range p.Goals {
-		x := of(g.Section)
+		x := by[g.Section]
 		x.Goals = append(x.Goals, partGoal{g.ID, g.Domain, g.Text, g.ReachedWhen})
 		for _, a := range g.Actions {
-			y := of(a.Section)
+			y := by[a.Section]
 			y.Actions = append(y.Actions, partAction{a.ID, g.ID, a.Content})
 		}
 	}
@@ -185,13 +186,28 @@ func partsOf(p Plan) []part {
 	}
 	var out []part
 	for _, s := range policy.Sections {
-		if x := by[s]; x != nil {
-			slices.SortFunc(x.Goals, func(a, b partGoal) int { return cmp.Compare(a.ID, b.ID) })
-			slices.SortFunc(x.Actions, func(a, b partAction) int { return cmp.Compare(a.ID, b.ID) })
-			out = append(out, *x)
-		}
+		x := by[s]
+		slices.SortFunc(x.Goals, func(a, b partGoal) int { return cmp.Compare(a.ID, b.ID) })
+		slices.SortFunc(x.Actions, func(a, b partAction) int { return cmp.Compare(a.ID, b.ID) })
+		out = append(out, *x)
 	}
 	return out
+}
+
+// Shown is by what a form says which content its page showed: the digest of a frozen version, of a draft one over what its reader may know.
+func (p Plan) Shown() (string, error) {
+	if p.Digest != "" {
+		return p.Digest, nil
+	}
+	var digests []string
+	for _, x := range partsOf(p) {
+		_, sum, err := digested(x)
+		if err != nil {
+			return "", err
+		}
+		digests = append(digests, x.Section+" "+sum)
+	}
+	return over(digests), nil
 }
 
 // digested is a part as it is sealed, with its SHA-256.
@@ -215,6 +231,7 @@ type sealedPart struct {
 func sealParts(tx *gate.WriteTx, p Plan) (out []sealedPart, digest string, err error) {
 	var digests []string
 	for _, part := range partsOf(p) {
+		part.Salt = rand.Text()
 		plain, sum, err := digested(part)
 		if err != nil {
 			return nil, "", err

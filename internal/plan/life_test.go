@@ -221,7 +221,10 @@ func TestSigning(t *testing.T) {
 		paper := func(party string) plan.SignatureInput {
 			return plan.SignatureInput{Party: party, Means: plan.OnPaper, OnDay: w.Today()}
 		}
-		sign := func(who gate.Actor, in plan.SignatureInput) error { _, err := w.room.Sign(ctx, who, d.plan, in); return err }
+		sign := func(who gate.Actor, in plan.SignatureInput) error {
+			_, err := w.room.Sign(ctx, who, d.plan, in)
+			return err
+		}
 		refused(t, sign(w.elena, plan.SignatureInput{Party: "x", Means: plan.OnPaper, OnDay: w.Today()}), "party")
 		refused(t, sign(w.elena, plan.SignatureInput{Party: plan.ByPerson, Means: "x"}), "means")
 		refused(t, sign(w.elena, plan.SignatureInput{Party: plan.ByPerson, Means: plan.SecondFactor, Code: rightCode}), "means")

@@ -26,7 +26,7 @@ type SignatureInput struct {
 	Agreement   string     // the person's: yes, partly or no
 	Said        string     // the person's words, needed unless they agree wholly
 	Code        string     // of the second factor
-	Digest      string     // of what the page showed; "" is not compared
+	Digest      string     // what the page showed, as Shown says it; "" is not compared
 	Slot        string     // under which the scan was uploaded
 }
 
@@ -49,8 +49,8 @@ func (r *Room) Sign(ctx context.Context, who gate.Actor, planID value.ID, in Sig
 		if p.State != Draft && p.State != Signing && p.State != InForce {
 			return fault.New(fault.Conflict, notChangeable(p))
 		}
-		if in.Digest != "" && in.Digest != p.Digest {
-			return fault.New(fault.Conflict, text.PlanSignOther)
+		if err := sameAsShown(tx, c, res, p, in.Digest); err != nil {
+			return err
 		}
 		s, err := r.checkSigning(tx, c, in)
 		if err != nil {
@@ -74,6 +74,23 @@ func (r *Room) Sign(ctx context.Context, who gate.Actor, planID value.ID, in Sig
 		return bump(tx, p)
 	})
 	return id, err
+}
+
+// sameAsShown refuses a signature on other content than the page showed its reader (see Shown), who may have looked at it as a draft.
+func sameAsShown(tx *gate.WriteTx, c casefile.Case, res policy.Resource, p Plan, shown string) error {
+	if shown == "" || shown == p.Digest {
+		return nil
+	}
+	read, err := loadPlan(&tx.ReadTx, mayIn(&tx.ReadTx, res, policy.PlanRead), working(tx, c), p.ID)
+	if err != nil {
+		return err
+	}
+	read.Digest = ""
+	now, err := read.Shown()
+	if err == nil && now != shown {
+		err = fault.New(fault.Conflict, text.PlanSignOther)
+	}
+	return err
 }
 
 // prove asks the second factor before the command: a wrong code must count as a guess even though nothing is written.
@@ -104,6 +121,7 @@ func (r *Room) checkSigning(tx *gate.WriteTx, c casefile.Case, in SignatureInput
 		Said: in.Said, MadeAt: tx.Now(), MadeBy: me}
 	_, known := r.m.Actions.Plan.Party(in.Party)
 	check.Require(known, "party", text.PlanSignParty)
+	check.Require(in.Party != ByCaseManager || c.ManagerID != "", "party", text.PlanSignNoManager)
 	switch in.Means {
 	case SecondFactor:
 		s.OnDay, s.AccountID, s.CollectedBy, s.Words = tx.Today(), me, "", ""
