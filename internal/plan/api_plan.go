@@ -6,6 +6,7 @@ import (
 	"siil/internal/api"
 	"siil/internal/fault"
 	"siil/internal/gate"
+	"siil/internal/text"
 	"siil/internal/value"
 )
 
@@ -231,8 +232,14 @@ type apiTaking struct {
 }
 
 func (r *Room) apiTakeProposals(ctx context.Context, who gate.Actor, in *apiTaking) (*api.Made[apiPlan], error) {
+	if _, _, err := r.apiMatched(ctx, who, in.ID, api.Match{}); err != nil {
+		return nil, err
+	}
 	var codes []string
 	for _, c := range in.Body.Codes {
+		if _, ok := r.m.Goal(string(c)); !ok {
+			return nil, api.InvalidAt("body.codes", text.APIProposalUnknown.With(string(c)))
+		}
 		codes = append(codes, string(c))
 	}
 	id := in.ID.Value()

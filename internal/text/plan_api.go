@@ -75,10 +75,11 @@ var (
 	APIHoursPutTitle = T{"Scrivi le presenze di un mese", "Write the attendance of a month"}
 	APIHoursPutAbout = T{"Scrive le ore del mese al posto di quelle che c'erano. Numeri decimali che siano minuti interi: 4.5 è quattro ore e mezza, 0.33 venti minuti. Al massimo 24 al giorno, mai in futuro, fra inizio e fine. Un'azione prevista comincia con le prime ore.", "Writes the hours of the month in place of those that were there. Decimal numbers that are whole minutes: 4.5 is four hours and a half, 0.33 twenty minutes. At most 24 a day, never in the future, between start and end. A planned action starts with its first hours."}
 
-	APIPlanChanged = T{"È cambiato nel frattempo: rileggilo, poi rimanda con l'ETag di adesso.", "It has changed meanwhile: read it again, then send with the ETag of now."}
-	APIHoursWrong  = T{"Scrivi ore che siano minuti interi: 4, 4.5, 0.25.", "Write hours that are whole minutes: 4, 4.5, 0.25."}
-	APIDayWrong    = T{"Le ore stanno sotto il numero del giorno, da 1 a 31.", "Hours stand under the number of the day, from 1 to 31."}
-	APIEuroWrong   = T{"Scrivi euro con al massimo due decimali: 500 o 500.00.", "Write euro with at most two decimals: 500 or 500.00."}
+	APIPlanChanged     = T{"È cambiato nel frattempo: rileggilo, poi rimanda con l'ETag di adesso.", "It has changed meanwhile: read it again, then send with the ETag of now."}
+	APIHoursWrong      = T{"Scrivi ore che siano minuti interi: 4, 4.5, 0.25.", "Write hours that are whole minutes: 4, 4.5, 0.25."}
+	APIDayWrong        = T{"Le ore stanno sotto il numero del giorno, da 1 a 31.", "Hours stand under the number of the day, from 1 to 31."}
+	APIProposalUnknown = T{"Nessun obiettivo proposto ha il codice %s: leggi quelli di GET plans/{id}/proposals.", "No proposed goal has the code %s: read those of GET plans/{id}/proposals."}
+	APIEuroWrong       = T{"Scrivi euro con al massimo due decimali: 500 o 500.00.", "Write euro with at most two decimals: 500 or 500.00."}
 )
 
 // Leftovers of assessments.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"siil/internal/gate/gatetest"
+	"siil/internal/value"
 )
 
 // attempt is one operation with a body that fits it. who may do it on the case of elena, with the status that they get.
@@ -83,6 +84,41 @@ var attempts = []attempt{
 	{"show_assessment", "GET", "/assessments/{assessment}", "", []string{"carla", "elena", "paolo"}, 200},
 	{"rating_of_assessment", "PUT", "/assessments/{assessment}/ratings/CASA", `{"level":3}`, []string{"elena", "paolo"}, 200},
 	{"new_assessment_closure", "POST", "/assessments/{assessment}/closure", `{}`, []string{"elena"}, 422},
+	{"text_of_assessment", "PUT", "/assessments/{assessment}/texts/strengths", `{"text":"Sa cucinare."}`, []string{"elena", "paolo"}, 200},
+	{"show_references", "GET", "/cases/{case}/references", "", []string{"carla", "elena", "paolo"}, 200},
+	{"new_reference", "POST", "/cases/{case}/references", `{"kind":"NIENTE","value":"1","source":"Altrove","on":"2026-11-20"}`, []string{"elena", "paolo"}, 422},
+	{"show_plans", "GET", "/cases/{case}/plans", "", []string{"carla", "elena", "paolo"}, 200},
+	{"new_plan", "POST", "/cases/{case}/plans", `{"aims":"Voglio un lavoro."}`, []string{"elena", "paolo"}, 409},
+	{"show_pacts", "GET", "/cases/{case}/pacts", "", []string{"carla", "elena", "paolo"}, 200},
+	{"new_pact", "POST", "/cases/{case}/pacts", `{"kind":"NIENTE","number":"1","date":"2026-11-20"}`, []string{"elena", "paolo"}, 422},
+	{"pact_end", "DELETE", "/cases/{case}/pacts/{person}", "", nil, 0},
+	{"show_plan", "GET", "/plans/{plan}", "", []string{"carla", "elena", "paolo"}, 200},
+	{"show_plan_file", "GET", "/plans/{plan}.pdf", "", []string{"carla", "elena", "paolo"}, 200},
+	{"plan_end", "DELETE", "/plans/{final}", "", []string{"elena", "paolo"}, 409},
+	{"aims_of_plan", "PUT", "/plans/{plan}/aims", `{"aims":"Voglio un lavoro."}`, []string{"elena", "paolo"}, 200},
+	{"dates_of_plan", "PUT", "/plans/{plan}/dates", `{"dates":["2026-12-20"]}`, []string{"elena", "paolo"}, 200},
+	{"new_goal", "POST", "/plans/{plan}/goals", `{"domain":"CASA","text":" "}`, []string{"elena", "paolo"}, 422},
+	{"goal_of_plan", "PUT", "/plans/{plan}/goals/{goal}", `{"domain":"CASA","text":"Una casa.","reached_when":"Ho le chiavi."}`, []string{"elena", "paolo"}, 200},
+	{"goal_end", "DELETE", "/plans/{final}/goals/{final_goal}", "", []string{"elena", "paolo"}, 409},
+	{"new_action", "POST", "/plans/{plan}/actions", `{"goal_id":"{goal}","kind":"ALTRO"}`, []string{"elena", "paolo"}, 422},
+	{"action_of_plan", "PUT", "/plans/{plan}/actions/{action}", `{"goal_id":"{goal}","kind":"CASA"}`, []string{"elena", "paolo"}, 200},
+	{"action_end", "DELETE", "/plans/{final}/actions/{final_action}", "", []string{"elena", "paolo"}, 409},
+	{"new_commitment", "POST", "/plans/{plan}/commitments", `{"side":"person","text":" "}`, []string{"elena", "paolo"}, 422},
+	{"commitment_of_plan", "PUT", "/plans/{plan}/commitments/{commitment}", `{"side":"person","text":"Vado agli incontri."}`, []string{"elena", "paolo"}, 200},
+	{"commitment_end", "DELETE", "/plans/{final}/commitments/{final_commitment}", "", []string{"elena", "paolo"}, 409},
+	{"show_proposals", "GET", "/plans/{plan}/proposals", "", []string{"carla", "elena", "paolo"}, 200},
+	{"new_goals_proposed", "POST", "/plans/{plan}/proposals", `{"codes":["NIENTE"]}`, []string{"elena", "paolo"}, 422},
+	{"new_final_text", "POST", "/plans/{final}/final-text", `{}`, []string{"elena", "paolo"}, 409},
+	{"new_plan_reopening", "POST", "/plans/{plan}/reopening", `{"why":"Manca una cosa."}`, []string{"elena", "paolo"}, 409},
+	{"new_signature", "POST", "/plans/{plan}/signatures", `{"party":"person","means":"paper","date":"2020-01-01"}`, []string{"elena", "paolo"}, 422},
+	{"new_signature", "POST", "/plans/{plan}/signatures", `{"party":"service","means":"second_factor","code":"123456"}`, []string{"elena", "paolo"}, 422},
+	{"new_revision", "POST", "/plans/{plan}/revision", `{"why":"È cambiato tutto."}`, []string{"elena", "paolo"}, 409},
+	{"show_differences", "GET", "/plans/{plan}/differences", "", []string{"carla", "elena", "paolo"}, 200},
+	{"new_check", "POST", "/plans/{plan}/checks", `{"date":"2026-11-24","goals":[],"next":"2020-01-01"}`, []string{"elena", "paolo"}, 422},
+	{"show_action", "GET", "/actions/{action}", "", []string{"carla", "elena", "paolo"}, 200},
+	{"new_action_event", "POST", "/actions/{action}/events", `{"kind":"resume","date":"2026-11-24"}`, []string{"elena", "paolo"}, 409},
+	{"show_attendance", "GET", "/actions/{action}/attendance/2026-11", "", []string{"carla", "elena", "paolo"}, 200},
+	{"attendance_of_action", "PUT", "/actions/{action}/attendance/2026-11", `{"hours":{"24":25}}`, []string{"elena", "paolo"}, 422},
 	{"show_steps", "GET", "/cases/{case}/steps", "", []string{"carla", "elena", "paolo"}, 200},
 	{"new_step", "POST", "/cases/{case}/steps", `{"text":"Chiamare","account_id":"{elena}","due":"2020-01-01"}`, []string{"carla", "elena", "paolo"}, 422},
 	{"new_step_answer", "POST", "/steps/{case}/answer", `{"done":true}`, nil, 0},
@@ -101,10 +137,15 @@ func TestWhoMayAndWhoMayNot(t *testing.T) {
 		come := w.ask("rita", "POST", v1+"/referrals", sent{body: referralOf("Livia", "Finzioni", "")}).want(t, 201)
 		sitting := w.ask("carla", "POST", v1+"/sittings", sent{body: `{"date":"2026-11-26","starts":"14:30","place":"Pescia","members":["` + string(w.users["elena"].Account) + `"]}`}).want(t, 201)
 		assessed := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/assessments", sent{body: `{"kind":"entry"}`}).want(t, 201)
-		fill := strings.NewReplacer("{assessment}", assessed.str("id"), "{sitting}", sitting.str("id"), "{referral}", come.str("id"), "{case}", string(c), "{note}", note.str("id"), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
+		plan, pieces := w.planOf("elena", c)
+		final, ended := w.planOf("elena", w.finalCase())
+		w.ask("elena", "POST", v1+"/plans/"+final+"/final-text").want(t, 201)
+		fill := strings.NewReplacer("{plan}", plan, "{goal}", pieces[0], "{action}", pieces[1], "{commitment}", pieces[2], "{final}", final, "{final_goal}", ended[0],
+			"{final_action}", ended[1], "{final_commitment}", ended[2], "{assessment}", assessed.str("id"), "{sitting}", sitting.str("id"), "{referral}", come.str("id"), "{case}", string(c), "{note}", note.str("id"), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
 			"{elena}", string(w.users["elena"].Account))
 		absent := "0199f3a0-0000-7000-8000-000000000001"
-		nothing := strings.NewReplacer("{assessment}", absent, "{sitting}", absent, "{referral}", absent, "{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
+		nothing := strings.NewReplacer("{plan}", absent, "{goal}", absent, "{action}", absent, "{commitment}", absent, "{final}", absent, "{final_goal}", absent,
+			"{final_action}", absent, "{final_commitment}", absent, "{assessment}", absent, "{sitting}", absent, "{referral}", absent, "{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
 		tried := map[string]bool{}
 		for _, x := range attempts {
 			tried[x.op] = true
@@ -133,6 +174,25 @@ func TestWhoMayAndWhoMayNot(t *testing.T) {
 			}
 		}
 	})
+}
+
+// finalCase is another case of elena and paolo.
+func (w *world) finalCase() value.ID {
+	c := w.open(gatetest.Zone, "Lia", "Bianchi", "elena")
+	w.ask("carla", "POST", v1+"/cases/"+string(c)+"/team", sent{body: `{"account_id":"` + string(w.users["paolo"].Account) + `"}`}).want(w.t, 201)
+	return c
+}
+
+// planOf begins a project with a goal, an action and a commitment, whose ids it gives.
+func (w *world) planOf(who string, c value.ID) (plan string, pieces []string) {
+	made := func(path, body string) string {
+		return w.ask(who, "POST", v1+path, sent{body: body}).want(w.t, 201).str("id")
+	}
+	plan = made("/cases/"+string(c)+"/plans", `{"aims":"Voglio una casa."}`)
+	path := "/plans/" + plan
+	goal := made(path+"/goals", `{"domain":"CASA","text":"Una casa.","reached_when":"Ho le chiavi."}`)
+	action := made(path+"/actions", `{"goal_id":"`+goal+`","kind":"CASA","from":"2026-11-24"}`)
+	return plan, []string{goal, action, made(path+"/commitments", `{"side":"person","text":"Vado agli incontri."}`)}
 }
 
 // operations lists the names of all operations in the document.
