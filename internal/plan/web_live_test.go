@@ -46,6 +46,9 @@ func (w *world) live(t testing.TB, who gate.Actor, path string, fields url.Value
 	counted, n := gate.CountQueries(ui.WithViewer(context.Background(), ui.Viewer{Name: who.Name}))
 	rec := httptest.NewRecorder()
 	mux.ServeHTTP(rec, req.WithContext(counted))
+	if strings.Contains(rec.Body.String(), "%!") {
+		t.Errorf("%s: words with a hole", path)
+	}
 	return livePage{rec.Code, rec.Body.String(), rec.Header().Get("Location"), *n}
 }
 
@@ -147,12 +150,12 @@ func TestAMonthIsWrittenAsPeopleWriteHours(t *testing.T) {
 		last := w.Today().MonthStart().AddMonths(-1)
 		here := w.case_("/azioni/" + string(d.course) + "/presenze/" + last.ISO()[:7])
 		page := w.live(t, w.paolo, here, nil)
-		page.is(t, 200, `name="day_1"`, `for="f-day_1"`, `name="base" value="0"`, "Registro presenze", "Samira Provini", "CPIA", "Totale del mese", "(di 60 previste)")
+		page.is(t, 200, `name="day_1"`, `for="f-day_1"`, `name="base" value="0"`, ">giovedì 1<", "Registro presenze", "Samira Provini", "CPIA", "Totale del mese", "(di 60 previste)")
 		if n := strings.Count(page.body, `inputmode="decimal"`); n != last.MonthEnd().Day() {
 			t.Errorf("%d days to write", n)
 		}
 		bad := w.live(t, w.paolo, here, url.Values{"base": {"0"}, "day_3": {"4,5"}, "day_4": {"25"}, "day_5": {"tante"}})
-		bad.is(t, 422, `value="4,5"`, `value="25"`, `value="tante"`, `href="#f-day_4"`, `id="f-day_5-error"`, `aria-describedby="f-day_5-error"`)
+		bad.is(t, 422, `value="4,5"`, `value="25"`, `value="tante"`, `href="#f-day_4"`, "domenica 4: Scrivi le ore", `id="f-day_5-error"`, `aria-describedby="f-day_5-error"`)
 		w.live(t, w.paolo, here, url.Values{"base": {"0"}, "day_3": {"4,5"}, "day_4": {"4:30"}, "day_5": {"4h15"}, "day_6": {""}}).is(t, 303)
 		w.live(t, w.paolo, here, nil).is(t, 200, `value="4:30"`, `value="4:15"`, "13:15", `name="base" value="1"`)
 

@@ -100,12 +100,12 @@ var (
 	HoursAll          = T{"In tutto", "In all"}
 	HoursPlanned      = T{"di %s previste", "of %s planned"}
 	HoursN            = T{"%s ore", "%s hours"}
-	HoursCopy         = T{"Come la settimana prima", "As the week before"}
-	HoursCopyOf       = T{"Riempi la settimana del %d come la settimana prima", "Fill the week of the %d as the week before"}
+	HoursCopy         = T{"Come prima", "As before"}
+	HoursCopyOf       = T{"Come prima: riempi la settimana del %d con le ore di quella prima", "As before: fill the week of the %d with the hours of the one before"}
 	HoursSave         = T{"Salva le presenze", "Save the attendance"}
 	HoursSaved        = T{"Presenze di %s salvate: %s ore.", "Attendance of %s saved: %s hours."}
-	HoursDay          = T{"%s %d", "%s %d"}
-	HoursDayBad       = T{"%s %d: %s", "%s %d: %s"}
+	HoursDay          = T{"%s %s", "%s %s"}
+	HoursDayBad       = T{"%s %s: %s", "%s %s: %s"}
 	HoursBefore       = T{"Mese prima: %s", "Month before: %s"}
 	HoursAfter        = T{"Mese dopo: %s", "Month after: %s"}
 	HoursNothingYet   = T{"In questo mese non ci sono giorni da scrivere: l'azione va dal %s in poi.", "This month has no days to write: the action goes from %s on."}
