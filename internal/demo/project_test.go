@@ -47,6 +47,12 @@ func projects(t *testing.T, w *gatetest.World) {
 		}
 		for _, p := range v.Plans {
 			checkVersion(t, m, room, v, p)
+			if p.State == plan.Draft {
+				continue
+			}
+			if same, err := room.Verify(context.Background(), who, p.ID); err != nil || !same {
+				t.Errorf("case %d, version %d no longer says what was signed: %v", v.Case.Number, p.Number, err)
+			}
 		}
 		forward(t, v)
 	}

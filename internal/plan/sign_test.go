@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"image"
 	"image/png"
+	"net/http"
+	"regexp"
 	"slices"
 	"sync"
 	"testing"
@@ -341,5 +343,31 @@ func TestSignedNeverChanges(t *testing.T) {
 			w.verified(t, w.lucia, id, true, "after all")
 		}
 		w.proved(t)
+	})
+}
+
+// hiddenDigest is what the forms of the signatures say that their page shows.
+var hiddenDigest = regexp.MustCompile(`name="digest" value="([0-9a-f]{64})"`)
+
+// The page of the signatures says what it shows of a draft too; what was signed on it is refused once somebody has written.
+func TestThePageSaysWhatIsSigned(t *testing.T) {
+	both(t, func(t *testing.T, w *world) {
+		d := w.draft(t)
+		digests := func() (out []string) {
+			for _, m := range hiddenDigest.FindAllStringSubmatch(w.open(t, w.elena, "/1/firme").body, -1) {
+				out = append(out, m[1])
+			}
+			return out
+		}
+		before := digests()
+		if len(before) != 2 || before[0] != before[1] {
+			t.Fatalf("the forms say %v", before)
+		}
+		must(t, w.room.WriteAims(ctx, w.paolo, d.plan, "Voglio un contratto vero, vicino a casa.", "Voglio lavorare."))
+		sign := func(digest string) livePage {
+			return w.post(t, w.elena, "/1/firme", "", "once", string(value.NewID()), "means", plan.SecondFactor, "party", plan.ByCaseManager, "code", rightCode, "digest", digest)
+		}
+		sign(before[0]).is(t, http.StatusConflict, "rileggilo prima di firmare")
+		sign(digests()[0]).is(t, http.StatusSeeOther)
 	})
 }

@@ -18,6 +18,7 @@ import (
 type signPage struct {
 	*planPage
 	once  string
+	shown string            // what the page shows, for the forms to say it
 	files []attachment.File // uploaded with the form that is open
 }
 
@@ -30,7 +31,8 @@ func (r *Room) openSigning(req *http.Request, who gate.Actor) (*signPage, error)
 		return nil, err
 	}
 	p := &signPage{planPage: l, once: string(value.NewID())}
-	return p, nil
+	p.shown, err = l.plan.Shown()
+	return p, err
 }
 
 func (r *Room) getSigning(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
@@ -41,7 +43,7 @@ func (r *Room) getSigning(w http.ResponseWriter, req *http.Request, who gate.Act
 	if done, err := p.elsewhere(w, req); done {
 		return err
 	}
-	p.form = ui.NewForm("means", OnPaper, "party", ByPerson, "date", p.today.Format(), "agreement", Agrees, "collected_by", string(who.Account))
+	p.form = ui.NewForm("means", OnPaper, "party", p.parties()[0].Value, "date", p.today.Format(), "agreement", Agrees, "collected_by", string(who.Account))
 	return ui.Render(w, req, http.StatusOK, signingPage(p))
 }
 
@@ -105,7 +107,7 @@ func (r *Room) postFreeze(w http.ResponseWriter, req *http.Request, who gate.Act
 	}
 	f := ui.FormFrom(req)
 	if err := r.Freeze(req.Context(), who, p.plan.ID, shownVersion(f.Value("version"))); err != nil {
-		return r.again(w, req, who, "", f, err)
+		return r.again(w, req, who, "", f, inForms(err))
 	}
 	return ui.Redirect(w, req, p.here("/firme"), &ui.Flash{Text: text.PlanFrozen.With(p.plan.Number)})
 }
@@ -134,7 +136,15 @@ func (p *planPage) mayFreeze() bool { return len(p.r.Missing(p.plan)) == 0 }
 func (p *planPage) manages() bool { return p.View.Case.ManagerID == p.who.Account }
 
 // parties are those who can still sign, as the form offers them.
-func (p *signPage) parties() []ui.Option { return p.entries(p.r.m.Actions.Plan.Parties) }
+func (p *signPage) parties() (out []ui.Option) {
+	for _, o := range p.entries(p.r.m.Actions.Plan.Parties) {
+		signed := slices.ContainsFunc(p.plan.Signatures, func(s Signature) bool { return s.Stands() && s.Party == o.Value })
+		if o.Value == ByService || !signed {
+			out = append(out, o)
+		}
+	}
+	return out
+}
 
 func (p *signPage) agreements() []ui.Option {
 	return []ui.Option{{Value: Agrees, Label: text.SignAgrees}, {Value: AgreesPartly, Label: text.SignAgreesPartly}, {Value: Disagrees, Label: text.SignDisagrees}}
@@ -161,4 +171,9 @@ func (p *signPage) hereForm() forms {
 		return forms{p.form, ""}
 	}
 	return forms{ui.NewForm("party", p.mine()[0].Value), ""}
+}
+
+// personSigns tells whether the person has still to sign.
+func (p *signPage) personSigns() bool {
+	return slices.ContainsFunc(p.parties(), func(o ui.Option) bool { return o.Value == ByPerson })
 }
