@@ -29,6 +29,7 @@ type fixture struct {
 	oneTime                                 string // password of mustChange
 	refs                                    referrals
 	rated                                   assessments
+	paths                                   projects
 	sits                                    sittings
 }
 
@@ -45,6 +46,7 @@ func newFixture(w *world) *fixture {
 		(SELECT 1 FROM case_member m WHERE m.zone = c.zone AND m.case_id = c.id AND m.account_id = $2) ORDER BY c.number LIMIT 1`, w.account("social-worker-3"))
 	f.writeCases()
 	f.rated = f.assess()
+	f.paths = f.plans()
 	f.bringLists()
 	f.hire()
 	f.refs = f.referrals()

@@ -25,6 +25,7 @@ func (v visit) name() string { return v.route + " (" + v.user + ")" }
 // files are the routes that answer with something else than a page.
 func (f *fixture) files() []visit {
 	return append(append(f.referralFiles(), f.sittingFiles(f.sits)...), []visit{
+		{route: "/casi/{id}/progetto/{n}/stampa.pdf", user: "social-worker", path: "/casi/" + f.paths.running + "/progetto/1/stampa.pdf?grande=1"},
 		{route: "/casi/esporta.xlsx", user: "coordinator", path: "/casi/esporta.xlsx"},
 		{route: "/elenchi-di-esempio/{nome}", user: "secretary", path: "/elenchi-di-esempio/esempio-equipe.csv"},
 		{route: "/importazioni/{id}/scarti", user: "secretary", path: "/importazioni/" + f.checked + "/scarti"},
@@ -35,7 +36,7 @@ func (f *fixture) files() []visit {
 
 // visits are all the pages, with something to show, with nothing, and after what was wrong.
 func (f *fixture) visits() []visit {
-	all := slices.Concat(f.ownPages(), f.casePages(), f.assessmentPages(), f.formPages(), f.importPages(), f.referralPages(), f.sittingPages(f.sits), f.administration())
+	all := slices.Concat(f.ownPages(), f.casePages(), f.assessmentPages(), f.planPages(), f.formPages(), f.importPages(), f.referralPages(), f.sittingPages(f.sits), f.administration())
 	return append(all, f.wrongs()...)
 }
 
