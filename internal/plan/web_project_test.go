@@ -116,6 +116,9 @@ func TestProjectPages(t *testing.T) {
 		w.send(t, w.paolo, "/1/azioni", "goal", goal, "kind"+at, "UPSKILLING", "title"+at, "Saldatura", "hours"+at, "60", "provider"+at, "CPIA", "note"+at, "due sere").is(t, http.StatusSeeOther)
 		a := w.newest(t, w.elena).Goals[0].Actions[0]
 
+		early := w.open(t, w.elena, "/1/firme")
+		early.is(t, 200, "Che cosa manca per firmare", "Azione «Saldatura»: scrivi chi la segue.")
+		early.lacks(t, "Registra la firma")
 		missing := []string{"reached_when_" + goal, "from_" + string(a.ID), "follower_" + string(a.ID)}
 		frozen := w.send(t, w.elena, "/1/chiusura", "version", "0")
 		frozen.is(t, http.StatusUnprocessableEntity, "Azione «Saldatura»: scrivi quando comincia.")

@@ -107,6 +107,7 @@ var (
 	PlanDatesSave      = T{"Salva i giorni", "Save the days"}
 	PlanStillMissing   = T{"Che cosa manca per firmare", "What is missing before signing"}
 	PlanAllThere       = T{"C'è tutto: la versione si può firmare.", "Everything is there: the version can be signed."}
+	PlanFirstFreezes   = T{"La prima firma chiude la bozza.", "The first signature closes the draft."}
 	PlanFreezeWill     = T{"Il testo non cambia più mentre si firma. Si può tornare alla bozza: le firme raccolte allora non varranno.", "The text does not change while it is signed. One can go back to the draft: signatures gathered then no longer hold."}
 	PlanFreezeNow      = T{"Chiudi la bozza e raccogli le firme", "Close the draft and collect signatures"}
 	PlanDropAsk        = T{"Lasci la bozza della versione %d?", "Do you give up the draft of version %d?"}
