@@ -299,6 +299,8 @@ func (r *Room) postLink(w http.ResponseWriter, req *http.Request, who gate.Actor
 	in := LinkInput{Kind: f.v("kind"), Number: f.v("number"), OnDay: r.pastDay(&c, f.v("on"), "on")}
 	if err = c.Err(); err == nil {
 		_, err = r.AddLink(req.Context(), who, id, in)
+	} else if v, is := r.View(req.Context(), who, id); is != nil || !v.MayWrite[policy.Common] {
+		err = fault.Missing() // refused before anything typed is judged
 	}
 	if err != nil {
 		return r.again(w, req, who, "link", f.Form, err)

@@ -39,7 +39,20 @@ func (r *Room) draftForm(w http.ResponseWriter, req *http.Request, who gate.Acto
 	if err != nil {
 		return nil, err
 	}
+	if !p.View.writes() {
+		return nil, fault.Missing()
+	}
 	return &draftForm{forms{ui.FormFrom(req), at}, r, w, req, who, p}, nil
+}
+
+// writes tells whether the reader may write any part of a project.
+func (v View) writes() bool {
+	for _, may := range v.MayWrite {
+		if may {
+			return true
+		}
+	}
+	return false
 }
 
 // done answers a form: with the page and what is wrong, or back at the part that was saved, whose draft goes.

@@ -75,6 +75,7 @@ func kindOf(pattern string) string {
 		{"/profilo/token/{id}", "token"}, {"/segnalazioni/{id}", "referral"}, {"/api/v1/referrals/{id}", "referral"}, {"/sedute/{id}", "sitting"},
 		{"/api/v1/sittings/{id}", "sitting"}, {"/api/v1/steps/{id}", "step"}, {"/amministrazione/posta/{id}", "mail"}, {"/amministrazione/collegamenti/chiamate/{id}", "call"},
 		{"/amministrazione/collegamenti/{id}", "hook"}, {"/api/v1/webhooks/{id}", "hook"}, {"/api/v1/assessments/{id}", "assessment"},
+		{"/api/v1/plans/{id}", "plan"}, {"/api/v1/actions/{id}", "action"},
 	} {
 		if strings.HasPrefix(pattern, k.prefix) {
 			return k.kind
@@ -89,7 +90,7 @@ func kindOf(pattern string) string {
 // targets lists what somebody may try at an address, one for each way of standing to it.
 func (w *world) targets(a address, u *user) []target {
 	switch kind := kindOf(a.pattern); kind {
-	case "case", "person", "handover", "assessment":
+	case "case", "person", "handover", "assessment", "plan", "action":
 		return w.caseTargets(a, u, kind)
 	case "referral":
 		return w.referralTargets(u)
@@ -235,6 +236,10 @@ func (w *world) caseTargets(a address, u *user, kind string) (out []target) {
 			t.ids["n"] = w.steps[step].id
 			t.res.Own = w.steps[step].who == u.who.Account
 		}
+		if slices.Contains([]policy.Action{policy.PlanRead, policy.PlanWrite, policy.PlanCheck, policy.PlanSign, policy.ActionRecord}, a.action) {
+			out = append(out, planTargets(a, kind, t, c)...)
+			continue
+		}
 		if !strings.Contains(a.pattern, "/note/{n}") {
 			out = append(out, t)
 			continue
@@ -317,7 +322,8 @@ func fits(pattern, path string) bool {
 		return false
 	}
 	for i := range p {
-		if p[i] != q[i] && !(strings.HasPrefix(p[i], "{") && len(q[i]) == 36) {
+		short := p[i] == "{n}" && strings.Trim(q[i], "0123456789") == "" || p[i] == "{m}" && len(q[i]) == len("2026-10")
+		if p[i] != q[i] && !short && !(strings.HasPrefix(p[i], "{") && len(q[i]) == 36) {
 			return false
 		}
 	}

@@ -165,6 +165,9 @@ func (f *fixture) plantCase(tx *gate.WriteTx, c *caseFact, i int) error {
 	if err := f.plantAssessment(tx, c); err != nil {
 		return err
 	}
+	if err := f.plantPlan(tx, c); err != nil {
+		return err
+	}
 	c.externalID = value.NewID()
 	if err = tx.Insert("person_external_id", gate.Row{"id": c.externalID, "person_id": c.person, "owner": "Comune", "number": w(ofContact), "since_at": tx.Now()}); err != nil {
 		return err

@@ -117,6 +117,7 @@ type caseFact struct {
 	handOver, offered      value.ID
 	membership, externalID value.ID
 	assessment             value.ID // begun by the manager
+	project                *project
 }
 
 // facts is how an account stands to the case.
