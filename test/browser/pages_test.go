@@ -24,8 +24,7 @@ func (v visit) name() string { return v.route + " (" + v.user + ")" }
 
 // files are the routes that answer with something else than a page.
 func (f *fixture) files() []visit {
-	return append(append(f.referralFiles(), f.sittingFiles(f.sits)...), []visit{
-		{route: "/casi/{id}/progetto/{n}/stampa.pdf", user: "social-worker", path: "/casi/" + f.paths.running + "/progetto/1/stampa.pdf?grande=1"},
+	return append(slices.Concat(f.referralFiles(), f.sittingFiles(f.sits), f.planFiles()), []visit{
 		{route: "/casi/esporta.xlsx", user: "coordinator", path: "/casi/esporta.xlsx"},
 		{route: "/elenchi-di-esempio/{nome}", user: "secretary", path: "/elenchi-di-esempio/esempio-equipe.csv"},
 		{route: "/importazioni/{id}/scarti", user: "secretary", path: "/importazioni/" + f.checked + "/scarti"},

@@ -1,8 +1,11 @@
 package browser
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
+	"mime/multipart"
 	"os"
 	"slices"
 	"strings"
@@ -13,14 +16,17 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"siil/internal/attachment"
 	"siil/internal/guideline"
+	"siil/internal/pdf"
 )
 
 // projects are the cases of social-worker whose projects the pages show.
 type projects struct {
 	running, revised, drafted, none string
-	action, check                   string // of running
+	action, check, scan             string // of running
 	month                           string
+	number                          string // of the version of running that is in force
 }
 
 // withProject finds an open case of social-worker by a condition on it (c).
@@ -43,12 +49,57 @@ func (f *fixture) plans() (p projects) {
 		ORDER BY t.month DESC LIMIT 1`, p.running)
 	p.month = f.find("SELECT MAX(month) FROM attendance WHERE zone = $1 AND action_id = $2", p.action)
 	p.check = f.find("SELECT id FROM plan_check WHERE zone = $1 AND case_id = $2 ORDER BY on_day DESC LIMIT 1", p.running)
+	p.number = f.find("SELECT CAST(number AS TEXT) FROM plan WHERE zone = $1 AND case_id = $2 AND state = 'in_force'", p.running)
+	p.scan = f.scan("/casi/" + p.running + "/progetto/" + p.number + "/firme")
 	me := f.as("social-worker")
 	p.drafted = f.withProject(none)
 	page := "/casi/" + p.drafted + "/progetto"
 	me.post(page, "aims", "Vorrei un lavoro vicino a casa.")
 	me.post(page+"/1/obiettivi", "domain_goal", "LAVORO", "text_goal", "Provare un lavoro con qualcuno accanto", "reached_when_goal", "Ho finito tre mesi di prova")
 	return p
+}
+
+// scan brings the paper on which one more service has signed.
+func (f *fixture) scan(page string) string {
+	f.t.Helper()
+	me := f.as("social-worker")
+	var body bytes.Buffer
+	m := multipart.NewWriter(&body)
+	for name, words := range map[string]string{"once": me.hidden(page, "once"), "digest": me.hidden(page, "digest"), "means": "paper", "party": "service", "date": "24/11/2026",
+		"words": "Cooperativa sociale"} {
+		if err := m.WriteField(name, words); err != nil {
+			f.t.Fatal(err)
+		}
+	}
+	d := pdf.New(pdf.Options{Title: "Firma", Lang: "it", At: f.now()})
+	d.H1("Firma del servizio")
+	content, err := d.Bytes()
+	if err == nil {
+		var part io.Writer
+		if part, err = m.CreateFormFile(attachment.FormField, "firma.pdf"); err == nil {
+			_, err = part.Write(content)
+		}
+	}
+	if err == nil {
+		err = m.Close()
+	}
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	r, err := me.http.Post(f.url+page, m.FormDataContentType(), &body)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	r.Body.Close()
+	return f.find("SELECT a.id FROM attachment a WHERE a.zone = $1 AND a.subject = 'plan_signature'")
+}
+
+func (f *fixture) planFiles() []visit {
+	page := "/casi/" + f.paths.running + "/progetto/" + f.paths.number
+	return []visit{
+		{route: "/casi/{id}/progetto/{n}/stampa.pdf", user: "social-worker", path: page + "/stampa.pdf?grande=1"},
+		{route: "/casi/{id}/progetto/{n}/firme/file/{f}", user: "social-worker", path: page + "/firme/file/" + f.paths.scan},
+	}
 }
 
 func (f *fixture) planPages() []visit {
@@ -68,7 +119,7 @@ func (f *fixture) planPages() []visit {
 		{route: "/casi/{id}/progetto/{n}", user: "social-worker", path: page + "/progetto/1?vista=tempo"},
 		{route: "/casi/{id}/progetto/{n}", user: "coordinator", path: old + "/1"},
 		{route: "/casi/{id}/progetto/{n}/differenze", user: "coordinator", path: old + "/2/differenze"},
-		{route: "/casi/{id}/progetto/{n}/firme", user: "social-worker", path: page + "/progetto/1/firme"},
+		{route: "/casi/{id}/progetto/{n}/firme", user: "social-worker", path: page + "/progetto/" + p.number + "/firme"},
 		{route: "/casi/{id}/progetto/{n}/firme", user: "social-worker", path: draft + "/1/firme"},
 		{route: "/casi/{id}/azioni", user: "social-worker", path: page + "/azioni"},
 		{route: "/casi/{id}/azioni", user: "coordinator", path: "/casi/" + p.none + "/azioni"},
