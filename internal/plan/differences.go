@@ -71,7 +71,7 @@ func (r *Room) Differences(from, to Plan, names map[value.ID]string) (out []Diff
 		}
 	}
 	out = append(out, commitmentDifferences(from, to)...)
-	if f, t := daysInWords(from.Dates), daysInWords(to.Dates); f != t {
+	if f, t := daysInWords(stillToCome(from.Dates, to)), daysInWords(to.Dates); f != t {
 		out = append(out, Difference{Changed, text.DiffDates, text.T{}, []ChangedField{{text.DiffDates, text.Raw(f), text.Raw(t)}}})
 	}
 	return out
@@ -103,6 +103,17 @@ func commitmentDifferences(from, to Plan) (out []Difference) {
 	for i, c := range gone {
 		if c != "" {
 			out = append(out, Difference{Kind: Removed, What: text.DiffCommitment, Title: text.Raw(from.Commitments[i].Text)})
+		}
+	}
+	return out
+}
+
+// stillToCome are the days of checks that were not over when a version was begun: those that were are no change of it.
+func stillToCome(days []value.Date, p Plan) (out []value.Date) {
+	begun := p.MadeAt.Date()
+	for _, d := range days {
+		if p.MadeAt.IsZero() || !d.Before(begun) || slices.Contains(p.Dates, d) {
+			out = append(out, d)
 		}
 	}
 	return out
