@@ -132,8 +132,9 @@ type apiGoalCheck struct {
 }
 
 func shownPlan(v View, p Plan) apiPlan {
+	digest, _ := p.Shown() // fails only on words that are no text, which nothing lets in
 	out := apiPlan{ID: api.ID(p.ID), CaseID: api.ID(p.CaseID), Number: number32(p.Number), State: p.State, Aims: p.Aims, Why: p.Why, Revises: api.ID(p.Revises),
-		AssessmentID: api.ID(p.AssessmentID), CreatedAt: api.MomentOf(p.MadeAt), InForceOn: api.DayOf(p.ForceOn), SupersededAt: api.MomentOf(p.SupersededAt), Digest: p.Digest,
+		AssessmentID: api.ID(p.AssessmentID), CreatedAt: api.MomentOf(p.MadeAt), InForceOn: api.DayOf(p.ForceOn), SupersededAt: api.MomentOf(p.SupersededAt), Digest: digest,
 		Goals: []apiGoal{}, Actions: []apiAction{}, Commitments: []apiCommitment{}, Dates: []api.Day{}, Checks: []apiCheck{}, Signatures: []apiSignature{}}
 	for _, g := range p.Goals {
 		out.Goals = append(out.Goals, shownGoal(p, g))

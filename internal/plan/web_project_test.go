@@ -172,6 +172,7 @@ func (w *world) signatures(t *testing.T) {
 		wrong(t, "date", "31/02/2026", "Il turno di sera è lungo.", "firma.txt")
 	w.post(t, w.elena, "/1/firme", "", "once", once, "means", "paper", "party", "person", "date", w.Today().Format(), "agreement", "partly", "said", "Il turno di sera è lungo.").is(t, http.StatusSeeOther)
 	page := w.open(t, w.elena, "/1/firme")
+	page.is(t, 200, "il testo è quello che si firma")
 	page.is(t, 200, "D&#39;accordo in parte: «Il turno di sera è lungo.»", "firma.txt")
 	file := hrefOfFile.FindStringSubmatch(page.body)
 	if file == nil {

@@ -20,6 +20,7 @@ type signPage struct {
 	once  string
 	shown string            // what the page shows, for the forms to say it
 	files []attachment.File // uploaded with the form that is open
+	whole bool              // what stands is what was signed, looked at just now
 }
 
 // signSlot is where scans wait until their form is accepted.
@@ -31,7 +32,9 @@ func (r *Room) openSigning(req *http.Request, who gate.Actor) (*signPage, error)
 		return nil, err
 	}
 	p := &signPage{planPage: l, once: string(value.NewID())}
-	p.shown, err = l.plan.Shown()
+	if p.shown, err = l.plan.Shown(); err == nil && p.plan.State != Draft && p.plan.ID != "" {
+		p.whole, err = r.Verify(req.Context(), who, p.plan.ID)
+	}
 	return p, err
 }
 

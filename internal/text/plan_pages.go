@@ -126,6 +126,8 @@ var (
 	SignWho            = T{"Chi", "Who"}
 	SignHow            = T{"Come e quando", "How and when"}
 	SignScans          = T{"Scansione", "Scan"}
+	SignWhole          = T{"Controllato ora: il testo è quello che si firma.", "Looked at just now: the text is the one that is signed."}
+	SignBroken         = T{"Il testo non è più quello firmato: avvisa chi amministra il programma.", "The text is no longer the one that was signed: tell who runs the program."}
 	SignVoided         = T{"non vale più: %s", "no longer holds: %s"}
 	SignWaiting        = T{"da firmare", "to sign"}
 	SignPaper          = T{"Firma su carta", "Signature on paper"}
