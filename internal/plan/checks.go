@@ -84,6 +84,9 @@ func (r *Room) Check(ctx context.Context, who gate.Actor, planID value.ID, in Ch
 		if err := insertCheck(tx, c, p, id, in); err != nil {
 			return err
 		}
+		if err := r.keepDue(tx, c); err != nil {
+			return err
+		}
 		if in.Reopens {
 			why := text.CheckReopens.F(text.Italian, in.OnDay.Format())
 			if in.Changes != "" {

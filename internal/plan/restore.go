@@ -6,6 +6,7 @@ import (
 
 	"siil/internal/fault"
 	"siil/internal/gate"
+	"siil/internal/guideline"
 	"siil/internal/value"
 )
 
@@ -39,7 +40,7 @@ type Attended struct {
 // its signatures are given its digest.
 func Restore(tx *gate.WriteTx, past *Past) error {
 	for i := range past.Plans {
-		if err := restorePlan(tx, &past.Plans[i]); err != nil {
+		if err := restorePlan(tx, &past.Plans[i], past.Checks); err != nil {
 			return err
 		}
 	}
@@ -72,7 +73,7 @@ func Restore(tx *gate.WriteTx, past *Past) error {
 	return nil
 }
 
-func restorePlan(tx *gate.WriteTx, p *Plan) error {
+func restorePlan(tx *gate.WriteTx, p *Plan, checks []Check) error {
 	var parts []sealedPart
 	if p.State != Draft {
 		var err error
@@ -85,6 +86,9 @@ func restorePlan(tx *gate.WriteTx, p *Plan) error {
 		"changed_at": p.ChangedAt, "changed_by": p.ChangedBy, "version": 1 + len(p.Commitments) + len(p.Signatures)}
 	row.SetText("why", p.Why)
 	row.SetText("digest", p.Digest)
+	if p.State == InForce {
+		row["due_on"] = p.dueOn(checks, guideline.Default().Actions.Plan.CheckDays)
+	}
 	if p.State != Draft {
 		row["frozen_at"], row["frozen_by"] = p.FrozenAt, p.MadeBy
 	}

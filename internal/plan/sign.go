@@ -237,6 +237,9 @@ func (r *Room) putInForce(tx *gate.WriteTx, c casefile.Case, p Plan) error {
 	if err != nil {
 		return err
 	}
+	if err := r.keepDue(tx, c); err != nil {
+		return err
+	}
 	var begun int
 	args = []any{tx.Zone()}
 	err = tx.One("SELECT COUNT(*) FROM action WHERE zone = $1 AND started_on IS NOT NULL AND section = 'common' AND case_id IN "+gate.Among(&args, c.Cases()), args, &begun)

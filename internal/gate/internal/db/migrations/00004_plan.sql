@@ -137,6 +137,7 @@ CREATE TABLE plan (
   frozen_by TEXT,
   digest TEXT,
   force_on TEXT,
+  due_on TEXT,
   superseded_at TEXT,
   dropped_at TEXT,
   changed_at TEXT NOT NULL,
@@ -154,6 +155,8 @@ CREATE TABLE plan (
 CREATE UNIQUE INDEX plan_number ON plan (zone, case_id, number);
 CREATE UNIQUE INDEX plan_open ON plan (zone, case_id) WHERE state IN ('draft', 'signing');
 CREATE UNIQUE INDEX plan_in_force ON plan (zone, case_id) WHERE state = 'in_force';
+-- due_on is by when the version in force is to be checked: kept, because every first screen asks for the late ones.
+CREATE INDEX plan_due ON plan (zone, due_on) WHERE state = 'in_force';
 
 -- A goal as one version says it; goal_id stays the same from version to version. Of a sealed section the words stand in sealed.
 CREATE TABLE plan_goal (
