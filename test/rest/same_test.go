@@ -9,19 +9,21 @@ import (
 	"testing"
 	"time"
 
+	"siil/internal/assessment"
 	"siil/internal/casefile"
 	"siil/internal/gate"
 	"siil/internal/gate/gatetest"
 	"siil/internal/guideline"
 	"siil/internal/intake"
 	"siil/internal/person"
+	"siil/internal/plan"
 	"siil/internal/policy"
 	"siil/internal/referral"
 	"siil/internal/sitting"
 	"siil/internal/value"
 )
 
-// walk is one way from a referral to the approved minutes. Each method is one act of somebody; the script is the same for every way.
+// walk is one way from a referral to the minutes, and on to the check of a project. Each method is one act of somebody; the script is the same for every way.
 type walk interface {
 	send() (referralID, caseID value.ID)
 	ask(referralID value.ID, question string)
@@ -35,6 +37,11 @@ type walk interface {
 	answer(caseID value.ID, what string)
 	minutes(sittingID value.ID)
 	approve(sittingID value.ID, who string)
+	assess(caseID value.ID, domains []string)
+	plan(caseID value.ID) (planID, goalID, actionID value.ID)
+	sign(planID value.ID)
+	hours(actionID value.ID)
+	check(planID, goalID value.ID)
 }
 
 // TestOneCaseByEveryWay walks the same script through the interface and through the commands of the rooms, on both engines: the case, its
@@ -48,7 +55,8 @@ func TestOneCaseByEveryWay(t *testing.T) {
 			all = append(all, result{engine + ", " + way, w.walked(make(w))})
 		}
 	}
-	for _, line := range []string{`"state":"ASSEGNATA"`, `Dalla sorella.`, `Primo colloquio`, `"kind":"decision"`, "si concorda", "minutes approved", "referral_outcome rita"} {
+	for _, line := range []string{`"state":"ASSEGNATA"`, `Dalla sorella.`, `Primo colloquio`, `"kind":"decision"`, "si concorda", "minutes approved", "referral_outcome rita",
+		`"State":"in_force"`, `"Minutes":270`, `"Progress":"on_the_way"`, `"LAVORO":2`} {
 		if !strings.Contains(all[0].view, line) {
 			t.Errorf("the view holds no %q:\n%s", line, all[0].view)
 		}
@@ -89,6 +97,16 @@ func (w *world) walked(by walk) string {
 		next()
 		by.approve(s, name)
 	}
+	next()
+	by.assess(c, []string{"REDDITO", "CASA", "AUTONOMIA", "CURA", "RETE", "LINGUA", "STUDIO", "LAVORO", "RICERCA", "MOBILITA"})
+	next()
+	p, g, a := by.plan(c)
+	next()
+	by.sign(p)
+	next()
+	by.hours(a)
+	next()
+	by.check(p, g)
 	return w.came(r, c, s)
 }
 
@@ -152,6 +170,25 @@ func (w *world) came(referralID, caseID, sittingID value.ID) string {
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	assessed, err := assessment.New(w.Gate, guideline.Default(), w.cases).Read(ctx, w.users["elena"], caseID)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, a := range assessed.All {
+		add("assessment", []any{a.Kind, a.OnDay, a.Closed(), a.Levels(), a.Version})
+	}
+	v, err := w.plans().View(ctx, w.users["elena"], caseID)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, p := range v.Plans {
+		p.Digest = "" // is salted
+		for i := range p.Signatures {
+			p.Signatures[i].Digest = ""
+		}
+		add("plan", p)
+	}
+	add("checks", v.Checks)
 	room := sitting.New(w.Gate, guideline.Default(), w.cases)
 	m, err := room.Minutes(ctx, carla, sittingID)
 	if err != nil {
@@ -161,8 +198,8 @@ func (w *world) came(referralID, caseID, sittingID value.ID) string {
 	for _, p := range m.Parts {
 		add("part", p)
 	}
-	if v, err := w.Verify(ctx, ""); err != nil || !v.OK {
-		w.t.Errorf("the log: %+v %v", v, err)
+	if whole, err := w.Verify(ctx, ""); err != nil || !whole.OK {
+		w.t.Errorf("the log: %+v %v", whole, err)
 	}
 	out := strings.Join(lines, "\n")
 	for name, who := range w.users {
@@ -241,6 +278,37 @@ func (w byREST) minutes(id value.ID) { w.post("sofia", "/sittings/"+string(id)+"
 
 func (w byREST) approve(id value.ID, who string) {
 	w.post(who, "/sittings/"+string(id)+"/minutes/approvals", `{}`)
+}
+
+func (w byREST) assess(caseID value.ID, domains []string) {
+	id := w.post("elena", "/cases/"+string(caseID)+"/assessments", `{"kind":"entry"}`).str("id")
+	for _, d := range domains {
+		w.world.ask("paolo", "PUT", v1+"/assessments/"+id+"/ratings/"+d, sent{body: `{"level":2,"note":"visto insieme"}`}).want(w.t, 200)
+	}
+	w.post("elena", "/assessments/"+id+"/closure", `{}`)
+}
+
+func (w byREST) plan(caseID value.ID) (value.ID, value.ID, value.ID) {
+	p := w.post("elena", "/cases/"+string(caseID)+"/plans", `{"aims":"Vorrei lavorare."}`).str("id")
+	g := w.post("elena", "/plans/"+p+"/goals", `{"domain":"LAVORO","text":"Lavorare con un contratto","reached_when":"Ha il contratto"}`).str("id")
+	a := w.post("paolo", "/plans/"+p+"/actions", fmt.Sprintf(`{"goal_id":%q,"kind":"UPSKILLING","provider":"CPIA","from":%q,"to":"2027-02-28","hours":60,"fund":"GOL"}`, g, w.Today().ISO())).str("id")
+	return value.ID(p), value.ID(g), value.ID(a)
+}
+
+func (w byREST) sign(planID value.ID) {
+	for _, party := range []string{"person", "case_manager"} {
+		w.post("elena", "/plans/"+string(planID)+"/signatures", fmt.Sprintf(`{"party":%q,"means":"paper","date":%q}`, party, w.Today().ISO()))
+	}
+}
+
+func (w byREST) hours(actionID value.ID) {
+	day := w.Today()
+	w.world.ask("paolo", "PUT", v1+"/actions/"+string(actionID)+"/attendance/"+day.ISO()[:7], sent{body: fmt.Sprintf(`{"hours":{"%d":4.5}}`, day.Day())}).want(w.t, 200)
+}
+
+func (w byREST) check(planID, goalID value.ID) {
+	w.post("elena", "/plans/"+string(planID)+"/checks", fmt.Sprintf(`{"date":%q,"with_person":true,"goals":[{"goal_id":%q,"progress":"on_the_way","note":"Va bene"}],"next":%q}`,
+		w.Today().ISO(), goalID, w.Today().AddDays(60).ISO()))
 }
 
 // commands is the way of the pages: the rooms' own commands.
@@ -344,4 +412,49 @@ func (w commands) minutes(id value.ID) {
 
 func (w commands) approve(id value.ID, who string) {
 	w.must(w.sittings.Approve(ctx, w.users[who], id))
+}
+
+func (w *world) plans() *plan.Room {
+	m := guideline.Default()
+	return plan.New(w.Gate, m, w.cases, assessment.New(w.Gate, m, w.cases), nil)
+}
+
+func (w commands) assess(caseID value.ID, domains []string) {
+	room := assessment.New(w.Gate, guideline.Default(), w.cases)
+	id, err := room.Begin(ctx, w.users["elena"], caseID, assessment.Beginning{Kind: assessment.Entry, OnDay: w.Today()})
+	w.must(err)
+	for _, d := range domains {
+		_, err := room.Rate(ctx, w.users["paolo"], id, assessment.Rates{Domain: d, Ours: &assessment.Ours{Level: 2, Note: "visto insieme"}})
+		w.must(err)
+	}
+	w.must(room.Close(ctx, w.users["elena"], id, assessment.Closing{}))
+}
+
+func (w commands) plan(caseID value.ID) (value.ID, value.ID, value.ID) {
+	p, err := w.plans().Begin(ctx, w.users["elena"], caseID, "Vorrei lavorare.")
+	w.must(err)
+	g, err := w.plans().AddGoal(ctx, w.users["elena"], p, plan.GoalInput{Domain: "LAVORO", Text: "Lavorare con un contratto", ReachedWhen: "Ha il contratto"})
+	w.must(err)
+	a, err := w.plans().AddAction(ctx, w.users["paolo"], p, plan.ActionInput{GoalID: g, Content: plan.Content{Kind: "UPSKILLING", Provider: "CPIA", From: w.Today(),
+		To: value.MustDate("2027-02-28"), Hours: 60, Fund: "GOL", FollowerID: w.account("elena")}})
+	w.must(err)
+	return p, g, a
+}
+
+func (w commands) sign(planID value.ID) {
+	for _, party := range []string{plan.ByPerson, plan.ByCaseManager} {
+		_, err := w.plans().Sign(ctx, w.users["elena"], planID, plan.SignatureInput{Party: party, Means: plan.OnPaper, OnDay: w.Today()})
+		w.must(err)
+	}
+}
+
+func (w commands) hours(actionID value.ID) {
+	_, err := w.plans().Attend(ctx, w.users["paolo"], actionID, w.Today().ISO()[:7], 0, map[int]int{w.Today().Day(): 270})
+	w.must(err)
+}
+
+func (w commands) check(planID, goalID value.ID) {
+	_, err := w.plans().Check(ctx, w.users["elena"], planID, plan.Checking{OnDay: w.Today(), WithPerson: true, NextOn: w.Today().AddDays(60),
+		Goals: []plan.GoalProgress{{GoalID: goalID, Progress: "on_the_way", Note: "Va bene"}}})
+	w.must(err)
 }
