@@ -499,7 +499,7 @@ func TestTheNewestIsWhatAPlanBeginsFrom(t *testing.T) {
 				if err := tx.Decide(policy.CaseOpen, res); err != nil {
 					return err
 				}
-				s, ok, err = assessment.Newest(tx, c, res)
+				s, ok, err = w.room.Newest(tx, c, res)
 				return err
 			})
 			if err != nil {

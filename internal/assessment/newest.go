@@ -46,11 +46,6 @@ func (r *Room) Newest(tx *gate.ReadTx, c casefile.Case, res policy.Resource) (Su
 	return Summary{}, false, nil
 }
 
-// Newest is Room.Newest by the guidelines that the program ships.
-func Newest(tx *gate.ReadTx, c casefile.Case, res policy.Resource) (Summary, bool, error) {
-	return (&Room{m: guideline.Default()}).Newest(tx, c, res)
-}
-
 func (a *Assessment) summary() Summary {
 	s := Summary{ID: a.ID, Kind: a.Kind, OnDay: a.OnDay, Indices: a.Indices(), Wants: a.Texts[Aspirations].Body}
 	levels := a.Levels()

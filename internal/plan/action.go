@@ -133,22 +133,8 @@ func (r *Room) happen(tx *gate.WriteTx, c casefile.Case, a live, in EventInput) 
 	if in.Kind != Interrupts {
 		in.Reason = ""
 	}
-	id := value.NewID()
-	row := gate.Row{"id": id, "action_id": a.ID, "kind": in.Kind, "on_day": in.OnDay, "at": tx.Now(), "by_id": tx.Who().Account}
-	if a.Section.Sealed() {
-		plain, err := json.Marshal(eventWords{in.Reason, in.Result, in.Words})
-		if err != nil {
-			return fault.Wrap(err, "event")
-		}
-		if row["sealed"], err = tx.Seal(a.PersonID, "action_event", id, "sealed", string(plain)); err != nil {
-			return err
-		}
-	} else {
-		row.SetText("reason", in.Reason)
-		row.SetText("result", in.Result)
-		row.SetText("words", in.Words)
-	}
-	if err := tx.Insert("action_event", row); err != nil {
+	e := Event{Kind: in.Kind, OnDay: in.OnDay, Reason: in.Reason, Result: in.Result, Words: in.Words, At: tx.Now(), By: tx.Who().Account}
+	if err := e.insert(tx, a.ID, a.Section, a.PersonID); err != nil {
 		return err
 	}
 	if err := tx.Update("action", a.ID, set); err != nil {
@@ -158,6 +144,26 @@ func (r *Room) happen(tx *gate.WriteTx, c casefile.Case, a live, in EventInput) 
 		return r.moveTo(tx, c, stateRunning, in.OnDay)
 	}
 	return nil
+}
+
+// insert writes an event of an action, its words sealed if the section is.
+func (e Event) insert(tx *gate.WriteTx, action value.ID, section policy.Section, person value.ID) error {
+	id := value.NewID()
+	row := gate.Row{"id": id, "action_id": action, "kind": e.Kind, "on_day": e.OnDay, "at": e.At, "by_id": e.By}
+	if section.Sealed() {
+		plain, err := json.Marshal(eventWords{e.Reason, e.Result, e.Words})
+		if err != nil {
+			return fault.Wrap(err, "event of an action")
+		}
+		if row["sealed"], err = tx.Seal(person, "action_event", id, "sealed", string(plain)); err != nil {
+			return err
+		}
+	} else {
+		row.SetText("reason", e.Reason)
+		row.SetText("result", e.Result)
+		row.SetText("words", e.Words)
+	}
+	return tx.Insert("action_event", row)
 }
 
 // live is an action as it goes.

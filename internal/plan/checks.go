@@ -155,13 +155,8 @@ func (r *Room) checkChecking(c casefile.Case, p Plan, in Checking, today value.D
 }
 
 func insertCheck(tx *gate.WriteTx, c casefile.Case, p Plan, id value.ID, in Checking) error {
-	row := gate.Row{"id": id, "case_id": c.ID, "episode_id": c.EpisodeID, "person_id": c.PersonID, "plan_id": p.ID, "on_day": in.OnDay, "with_person": in.WithPerson,
-		"next_on": in.NextOn, "reopens": in.Reopens, "made_at": tx.Now(), "made_by": tx.Who().Account}
-	row.SetText("changes", in.Changes)
-	row.SetText("person_words", in.PersonWords)
-	if err := tx.Insert("plan_check", row); err != nil {
-		return err
-	}
+	k := Check{ID: id, PlanID: p.ID, OnDay: in.OnDay, WithPerson: in.WithPerson, NextOn: in.NextOn, Reopens: in.Reopens, Changes: in.Changes, PersonWords: in.PersonWords,
+		MadeAt: tx.Now(), MadeBy: tx.Who().Account}
 	var said []value.ID
 	for _, g := range in.Goals {
 		if slices.Contains(said, g.GoalID) {
@@ -170,7 +165,22 @@ func insertCheck(tx *gate.WriteTx, c casefile.Case, p Plan, id value.ID, in Chec
 		said = append(said, g.GoalID)
 		of, _ := p.Goal(g.GoalID)
 		g.Section, g.Note = of.Section, strings.TrimSpace(g.Note)
-		if err := insertProgress(tx, c.PersonID, id, g); err != nil {
+		k.Goals = append(k.Goals, g)
+	}
+	return k.insert(tx, c.ID, c.EpisodeID, c.PersonID)
+}
+
+// insert writes a check with how far each goal is.
+func (c Check) insert(tx *gate.WriteTx, caseID, episode, person value.ID) error {
+	row := gate.Row{"id": c.ID, "case_id": caseID, "episode_id": episode, "person_id": person, "plan_id": c.PlanID, "on_day": c.OnDay, "with_person": c.WithPerson,
+		"next_on": c.NextOn, "reopens": c.Reopens, "made_at": c.MadeAt, "made_by": c.MadeBy}
+	row.SetText("changes", c.Changes)
+	row.SetText("person_words", c.PersonWords)
+	if err := tx.Insert("plan_check", row); err != nil {
+		return err
+	}
+	for _, g := range c.Goals {
+		if err := insertProgress(tx, person, c.ID, g); err != nil {
 			return err
 		}
 	}

@@ -208,13 +208,7 @@ func (r *Room) Says(a Action, names map[value.ID]string) (out []text.T) {
 	add := func(t text.T, args ...any) {
 		out = append(out, text.T{t.F(text.Italian, args...), t.F(text.English, args...)})
 	}
-	from, to := a.From, a.To
-	if !a.StartedOn.IsZero() {
-		from = a.StartedOn
-	}
-	if !a.EndedOn.IsZero() {
-		to = a.EndedOn
-	}
+	from, to := a.period()
 	switch {
 	case !from.IsZero() && !to.IsZero():
 		add(text.ActionFromTo, from.Format(), to.Format())
@@ -240,7 +234,7 @@ func (r *Room) Says(a Action, names map[value.ID]string) (out []text.T) {
 		add(text.ActionAllowance, a.Allowance.Format())
 	}
 	if f := r.Fund(a.Fund); f != (text.T{}) {
-		out = append(out, saying(text.ActionFund, f))
+		out = append(out, in(text.ActionFund, f))
 	}
 	if f := follower(a, names); f != "" {
 		add(text.ActionFollows, f)
@@ -252,7 +246,7 @@ func (r *Room) Says(a Action, names map[value.ID]string) (out []text.T) {
 		out = append(out, e.Label)
 	}
 	if e, ok := r.m.Actions.Reason(a.Reason); ok && a.State == Interrupted {
-		out = append(out, saying(text.ActionInterrupted, e.Label))
+		out = append(out, in(text.ActionInterrupted, e.Label))
 	}
 	return out
 }

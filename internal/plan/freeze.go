@@ -92,19 +92,14 @@ func (r *Room) Missing(p Plan) (out []fault.Field) {
 		}
 		for _, a := range g.Actions {
 			if a.From.IsZero() {
-				add("from_"+string(a.ID), saying(text.PlanFromMissing, r.Title(a)))
+				add("from_"+string(a.ID), in(text.PlanFromMissing, r.Title(a)))
 			}
 			if a.FollowerID == "" && a.FollowerWords == "" {
-				add("follower_"+string(a.ID), saying(text.PlanFollowerMissing, r.Title(a)))
+				add("follower_"+string(a.ID), in(text.PlanFollowerMissing, r.Title(a)))
 			}
 		}
 	}
 	return out
-}
-
-// saying fills a sentence with words that have two languages.
-func saying(sentence, words text.T) text.T {
-	return text.T{sentence.F(text.Italian, words.In(text.Italian)), sentence.F(text.English, words.In(text.English))}
 }
 
 // ready refuses to freeze what the actor sees is not whole. What lacks in a section that the actor may not read is for whoever writes it.

@@ -66,16 +66,7 @@ func (p *livePage) state(a Action) (ui.MarkKind, text.T) {
 }
 
 // when is the time of an action: what happened where it did, else what is planned.
-func when(a Action) text.T {
-	from, to := a.From, a.To
-	if !a.StartedOn.IsZero() {
-		from = a.StartedOn
-	}
-	if !a.EndedOn.IsZero() {
-		to = a.EndedOn
-	}
-	return period(from, to)
-}
+func when(a Action) text.T { return period(a.period()) }
 
 func period(from, to value.Date) text.T {
 	switch {

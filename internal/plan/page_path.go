@@ -137,13 +137,7 @@ func (p *planPage) bounds() (first, last value.Date, ok bool) {
 
 // times is from when to when an action goes: what happened, else what is planned; one without an end lasts a month from its start at least.
 func times(a Action, today value.Date) (from, to value.Date) {
-	from, to = a.From, a.To
-	if !a.StartedOn.IsZero() {
-		from = a.StartedOn
-	}
-	if !a.EndedOn.IsZero() {
-		to = a.EndedOn
-	}
+	from, to = a.period()
 	if from.IsZero() {
 		return from, to
 	}

@@ -132,6 +132,18 @@ type Action struct {
 	LiveVersion        int
 }
 
+// period is from when to when an action goes: what happened where it did, else what is planned.
+func (a Action) period() (from, to value.Date) {
+	from, to = a.From, a.To
+	if !a.StartedOn.IsZero() {
+		from = a.StartedOn
+	}
+	if !a.EndedOn.IsZero() {
+		to = a.EndedOn
+	}
+	return from, to
+}
+
 // Content is what a version says of an action. Hours are planned in all. The last ones are of a traineeship; Allowance is a month's.
 type Content struct {
 	Kind, Title     string

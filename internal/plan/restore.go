@@ -59,7 +59,7 @@ func Restore(tx *gate.WriteTx, past *Past) error {
 		}
 	}
 	for _, c := range past.Checks {
-		if err := restoreCheck(tx, of, c); err != nil {
+		if err := c.insert(tx, of.CaseID, of.EpisodeID, of.PersonID); err != nil {
 			return err
 		}
 	}
@@ -160,7 +160,7 @@ func restoreLife(tx *gate.WriteTx, p Plan, l Life) error {
 		return err
 	}
 	for _, e := range l.Events {
-		if err := restoreEvent(tx, p, l, e); err != nil {
+		if err := e.insert(tx, l.ID, l.Section, p.PersonID); err != nil {
 			return err
 		}
 	}
@@ -177,55 +177,6 @@ func restoreLife(tx *gate.WriteTx, p Plan, l Life) error {
 		err = tx.Insert("attendance", gate.Row{"id": value.NewID(), "action_id": l.ID, "month": m.Month, "days": string(b), "minutes": sum, "changed_at": m.At,
 			"changed_by": m.By, "version": 1})
 		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func restoreEvent(tx *gate.WriteTx, p Plan, l Life, e Event) error {
-	id := value.NewID()
-	row := gate.Row{"id": id, "action_id": l.ID, "kind": e.Kind, "on_day": e.OnDay, "at": e.At, "by_id": e.By}
-	if w := (eventWords{e.Reason, e.Result, e.Words}); l.Section.Sealed() && w != (eventWords{}) {
-		plain, err := json.Marshal(w)
-		if err != nil {
-			return fault.Wrap(err, "event of an action")
-		}
-		if row["sealed"], err = tx.Seal(p.PersonID, "action_event", id, "sealed", string(plain)); err != nil {
-			return err
-		}
-	} else {
-		row.SetText("reason", e.Reason)
-		row.SetText("result", e.Result)
-		row.SetText("words", e.Words)
-	}
-	return tx.Insert("action_event", row)
-}
-
-func restoreCheck(tx *gate.WriteTx, p Plan, c Check) error {
-	row := gate.Row{"id": c.ID, "case_id": p.CaseID, "episode_id": p.EpisodeID, "person_id": p.PersonID, "plan_id": c.PlanID, "on_day": c.OnDay,
-		"with_person": c.WithPerson, "next_on": c.NextOn, "reopens": c.Reopens, "made_at": c.MadeAt, "made_by": c.MadeBy}
-	row.SetText("changes", c.Changes)
-	row.SetText("person_words", c.PersonWords)
-	if err := tx.Insert("plan_check", row); err != nil {
-		return err
-	}
-	for _, g := range c.Goals {
-		id := value.NewID()
-		row := gate.Row{"id": id, "check_id": c.ID, "goal_id": g.GoalID, "section": string(g.Section)}
-		if g.Section.Sealed() {
-			plain, err := json.Marshal(progressWords{g.Progress, g.Note})
-			if err != nil {
-				return fault.Wrap(err, "check of a goal")
-			}
-			if row["sealed"], err = tx.Seal(p.PersonID, "plan_check_goal", id, "sealed", string(plain)); err != nil {
-				return err
-			}
-		} else {
-			row.SetText("progress", g.Progress)
-			row.SetText("note", g.Note)
-		}
-		if err := tx.Insert("plan_check_goal", row); err != nil {
 			return err
 		}
 	}
