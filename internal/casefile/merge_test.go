@@ -50,6 +50,7 @@ var linked = map[string]string{
 	"note": "read", "case_date": "read", "referral": "read", "import_line": "read", "membership": "read", "person_change": "read",
 	"next_step": "read", "referral_sheet": "own", "attachment": "own", "sitting_item": "own", "sitting_decision": "own", "minutes_part": "own", "assessment": "read",
 	"assessment_reference": "own", "plan": "read", "action": "read", "plan_check": "read", "plan_link": "own",
+	"follow_up": "own", "document": "own", "document_batch_item": "own",
 	"break_glass": "own", "person_external_id": "own", "case_file": "merge", "person_merge": "merge", "person_apart": "merge",
 }
 

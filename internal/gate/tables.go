@@ -25,13 +25,14 @@ var audited = []string{
 	"instrument", "assessment", "rating", "assessment_text", "assessment_reference",
 	"plan", "plan_goal", "action", "plan_action", "plan_commitment", "plan_date", "plan_link", "plan_part", "plan_signature",
 	"action_event", "attendance", "plan_check", "plan_check_goal",
+	"follow_up", "next_step_move", "calendar_feed", "document", "document_file", "document_batch", "document_batch_item", "document_model", "letterhead",
 }
 
 // passing are the tables that hold no record of what happened, only what is going on: sessions, slow-downs, drafts. They can be written
 // without a leaf and their rows may go.
 var passing = map[string]bool{"session": true, "device": true, "recovery_code": true, "throttle": true, "idempotency": true, "draft": true,
 	"import_progress": true, "checkpoint_mail": true, "upload": true, "upload_piece": true, "sitting_field": true, "sitting_focus": true,
-	"sitting_tick": true, "mail_out": true, "webhook_out": true}
+	"sitting_tick": true, "mail_out": true, "webhook_out": true, "account_seen": true, "summary": true, "case_summary": true, "case_touched": true}
 
 var tableNumber = func() map[string]uint16 {
 	m := map[string]uint16{}

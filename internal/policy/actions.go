@@ -72,6 +72,18 @@ const (
 	PlanCheck    Action = "plan.check"    // check how the goals of one section go
 	ActionRecord Action = "action.record" // what happens to an action of one section: start, hours, end
 
+	FollowUpAnswer Action = "followup.answer" // how things go after the end of an episode
+
+	DocumentList     Action = "document.list"     // the zone's register: number, model, day, protocol, never what a document says
+	DocumentRead     Action = "document.read"     // a document of one section: title, text, files
+	DocumentMake     Action = "document.make"     // likewise, to produce one or bring one in
+	DocumentRegister Action = "document.register" // protocol number, void
+	DocumentBatch    Action = "document.batch"    // the same document for many cases
+	DocumentSettle   Action = "document.settle"   // letterhead, wording of the models
+
+	OverviewRead Action = "overview.read" // the zone's figures
+	OverviewOwn  Action = "overview.own"  // the figures of the cases that I manage
+
 	UserList    Action = "user.list"    // accounts with their roles
 	UserManage  Action = "user.manage"  // make, change, disable an account
 	RoleConfirm Action = "role.confirm" // second person for a role that opens cases
@@ -98,7 +110,8 @@ var Actions = []Action{
 	SittingList, SittingRead, SittingCall, SittingReply, SittingRun, SittingCase, SittingDecide,
 	MinutesRead, MinutesExtract, MinutesApprove, MinutesAdd,
 	AssessmentRead, AssessmentRate, AssessmentBegin, AssessmentClose,
-	PlanRead, PlanWrite, PlanSign, PlanCheck, ActionRecord,
+	PlanRead, PlanWrite, PlanSign, PlanCheck, ActionRecord, FollowUpAnswer,
+	DocumentList, DocumentRead, DocumentMake, DocumentRegister, DocumentBatch, DocumentSettle, OverviewRead, OverviewOwn,
 	UserList, UserManage, RoleConfirm, Colleagues, AuditRead, AuditVerify, PartyManage, ZoneSettle, MailSettle, MailSend, ProfileUse,
 }
 
@@ -170,4 +183,6 @@ const (
 	Sitting  Kind = "sitting"
 	Item     Kind = "sitting_item"
 	Minutes  Kind = "minutes"
+	FollowUp Kind = "follow_up"
+	Paper    Kind = "document"
 )

@@ -37,7 +37,8 @@ var situations = []situation{
 }
 
 // bySection are the actions whose answer depends on a section.
-var bySection = []Action{NoteRead, NoteWrite, AssessmentRead, AssessmentRate, PlanRead, PlanWrite, PlanCheck, ActionRecord}
+var bySection = []Action{NoteRead, NoteWrite, AssessmentRead, AssessmentRate, PlanRead, PlanWrite, PlanCheck, ActionRecord, DocumentRead,
+	DocumentMake}
 
 // Table writes the whole permission table: for each action, role and situation whether it is allowed. It is a golden file, read in
 // reviews and by data-protection officers.

@@ -12,9 +12,9 @@ import (
 )
 
 // street is the order of the packages under internal/: each imports only those before it. A new package is given its place here.
-var street = strings.Fields(`text fault value policy crypt pgtest gate ui pdf api sheet
+var street = strings.Fields(`text fault value policy crypt pgtest gate ui pdf api sheet blank help
 	territory guideline account outbox attachment agreement person network programme referral casefile intake
-	assessment plan sitting deadline indicator exchange portal
+	assessment plan sitting document outcome task deadline finder indicator exchange portal
 	job demo server app cli`)
 
 func TestPackagesImportOnlyThoseBeforeThem(t *testing.T) {
