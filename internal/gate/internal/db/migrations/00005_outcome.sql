@@ -66,7 +66,7 @@ CREATE TABLE calendar_feed (
   FOREIGN KEY (zone, account_id) REFERENCES account (zone, id)
 );
 CREATE UNIQUE INDEX calendar_feed_one ON calendar_feed (zone, account_id) WHERE ended_at IS NULL;
-CREATE UNIQUE INDEX calendar_feed_token ON calendar_feed (token_hash, zone);
+CREATE UNIQUE INDEX calendar_feed_token ON calendar_feed (zone, token_hash);
 
 -- Papers ------------------------------------------------------------------------------------------------------------------------
 
