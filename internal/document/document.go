@@ -91,7 +91,7 @@ type Request struct {
 	Subject     value.ID
 	Parts       []string
 	Once        value.ID
-	Values      map[string]string // words that only the hand knows, by name of field ("destinatario.nome"); optional
+	Values      map[string]any // what only the hand or a form knows, by name of field ("destinatario.nome"), over what is known; optional
 }
 
 // Draft is a document before it is made. Missing are the fields that nothing is known of; Readers who will be able to read it.
