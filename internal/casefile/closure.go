@@ -21,7 +21,7 @@ type Closing struct {
 }
 
 // CloseEpisode closes the case's present episode, inside a command that has decided: an open suspension and a hand-over that waits end
-// with it, the next date is cleared. It fails with Conflict when the case is closed already.
+// with it, the next date is cleared, and the follow-ups that the reason asks for are opened. It fails with Conflict when the case is closed already.
 func CloseEpisode(tx *gate.WriteTx, x Closing) error {
 	h, err := loadHead(&tx.ReadTx, x.CaseID)
 	if err != nil {
@@ -40,21 +40,25 @@ func closeEpisode(tx *gate.WriteTx, h head, x Closing) error {
 			return err
 		}
 	}
-	if err := insertClosure(tx, h, x, s); err != nil {
+	id, err := insertClosure(tx, h, x, s)
+	if err != nil {
+		return err
+	}
+	if err := openFollowUps(tx, h, id, x, s); err != nil {
 		return err
 	}
 	return setState(tx, h, stateClosed, x.On, "", s, gate.Row{"review_on": nil})
 }
 
-func insertClosure(tx *gate.WriteTx, h head, x Closing, s Stamp) error {
+func insertClosure(tx *gate.WriteTx, h head, x Closing, s Stamp) (value.ID, error) {
 	id := value.NewID()
 	row := gate.Row{"id": id, "case_id": h.ID, "episode_id": h.EpisodeID, "on_day": x.On, "reason": x.Reason, "outcomes": strings.Join(x.Outcomes, " "),
 		"made_at": s.At, "by_id": s.By}
 	reason, _ := guideline.Default().ClosureReason(x.Reason)
 	if err := setWords(tx, row, h.PersonID, "closure", id, reason.Section, x.Note); err != nil {
-		return err
+		return "", err
 	}
-	return tx.Insert("closure", row)
+	return id, tx.Insert("closure", row)
 }
 
 // Reopening begins a new episode of a closed case, linked to the one before.
@@ -81,6 +85,9 @@ func reopen(tx *gate.WriteTx, h head, x Reopening) (value.ID, error) {
 		return "", fault.New(fault.Conflict, text.CaseNotClosed)
 	}
 	s := x.Stamp.in(tx)
+	if err := dropFollowUps(tx, h, false, s); err != nil {
+		return "", err
+	}
 	number := 0
 	if err := tx.One("SELECT COALESCE(MAX(number), 0) + 1 FROM episode WHERE zone = $1 AND case_id = $2", []any{tx.Zone(), h.ID}, &number); err != nil {
 		return "", err

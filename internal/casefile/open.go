@@ -111,7 +111,8 @@ func openState(tx *gate.WriteTx, h head, o Opening, kind guideline.Kind, s Stamp
 		if _, ok := guideline.Default().ClosureReason(reason); !ok {
 			reason = ReasonNotGiven
 		}
-		return insertClosure(tx, h, Closing{On: o.StateOn, Reason: reason}, s)
+		_, err := insertClosure(tx, h, Closing{On: o.StateOn, Reason: reason}, s)
+		return err
 	}
 	return nil
 }

@@ -63,6 +63,9 @@ func backFromClosure(tx *gate.WriteTx, h head, b Before, s Stamp) error {
 	if err := tx.Update("episode", h.EpisodeID, gate.Row{"closed_on": nil}); err != nil {
 		return err
 	}
+	if err := dropFollowUps(tx, h, true, s); err != nil {
+		return err
+	}
 	id, err := optionalID(&tx.ReadTx, "SELECT id FROM closure WHERE zone = $1 AND episode_id = $2 AND undone_at IS NULL", tx.Zone(), h.EpisodeID)
 	if err != nil || id == "" {
 		return err

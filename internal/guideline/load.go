@@ -53,6 +53,7 @@ type Model struct {
 	Assessment        Instrument
 	Actions           Catalogue
 	Goals             []GoalProposal
+	FollowUps         FollowUps
 
 	index index
 }
@@ -101,6 +102,7 @@ func Load(files fs.FS) (*Model, error) {
 		{matrixFile, &m.Assessment},
 		{actionsFile, &m.Actions},
 		{goalsFile, &struct{ Goals *[]GoalProposal }{&m.Goals}},
+		{followUpFile, &m.FollowUps},
 	}
 	for _, p := range parts {
 		if err := readJSON(files, p.file, p.into); err != nil {

@@ -163,6 +163,8 @@ type Reason struct {
 	Section string   `json:"section"`
 	Outside text.T   `json:"outside,omitzero"`
 	Asks    []string `json:"asks,omitempty"` // further fields that the form asks with this reason
+	// FollowUp false: one does not look at how things go after a closure for this reason.
+	FollowUp *bool `json:"follow_up,omitempty"`
 }
 
 // Outcome is a result that is kept apart from the reason of closure.
