@@ -53,6 +53,7 @@ type Model struct {
 	Assessment        Instrument
 	Actions           Catalogue
 	Goals             []GoalProposal
+	Documents         *Documents
 	FollowUps         FollowUps
 
 	index index
@@ -71,7 +72,7 @@ type step struct {
 // Load reads a model. It fails, naming the file, when one is missing, is not the JSON expected or holds a field that is not known;
 // whether the parts fit together is for Check.
 func Load(files fs.FS) (*Model, error) {
-	m := &Model{}
+	m := &Model{Documents: &Documents{sources: map[string]string{}}}
 	var states struct {
 		Initial     string  `json:"initial"`
 		Phases      []Phase `json:"phases"`
