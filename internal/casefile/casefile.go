@@ -13,12 +13,13 @@ import (
 
 // Room answers for the case files behind one gate.
 type Room struct {
-	g *gate.Gate
-	m *guideline.Model
+	g        *gate.Gate
+	m        *guideline.Model
+	searches *searches
 }
 
 // New makes the room.
-func New(g *gate.Gate, m *guideline.Model) *Room { return &Room{g: g, m: m} }
+func New(g *gate.Gate, m *guideline.Model) *Room { return &Room{g: g, m: m, searches: newSearches()} }
 
 // Stamp says when and by whom a row was entered; zero values are the transaction's moment and its actor. Imports and synthetic worlds
 // fill it in to write history.

@@ -70,6 +70,7 @@ type Query struct {
 	Desc       bool
 
 	Search string // name or tax code as typed; never part of an address
+	Number int    // the one case of this number; not part of an address either
 }
 
 // Row is one case in a list, masked for its reader: what they may not read is empty.

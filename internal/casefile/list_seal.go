@@ -3,11 +3,9 @@ package casefile
 import (
 	"encoding/base64"
 	"encoding/json"
-	"time"
 
 	"siil/internal/crypt"
 	"siil/internal/gate"
-	"siil/internal/person"
 	"siil/internal/value"
 )
 
@@ -70,30 +68,3 @@ func (r *Room) openCursor(who gate.Actor, q Query, token string) (position, bool
 
 // binding is the whole query, the words searched for too.
 func (q Query) binding() string { return q.Values().Encode() + "\x00" + q.Search }
-
-type searchWords struct {
-	Query string `json:"q"`
-	Until int64  `json:"u"` // unix seconds
-}
-
-// sealSearch writes what somebody searched for so that an address can carry it: only they can use it, in this session, for some hours.
-func (r *Room) sealSearch(who gate.Actor, query string) string {
-	return r.seal(who, "search", "", searchWords{query, r.g.Now().Add(SearchHours * time.Hour).Time().Unix()})
-}
-
-func (r *Room) openSearch(who gate.Actor, token string) (string, bool) {
-	var w searchWords
-	if !r.unseal(who, "search", "", token, &w) || r.g.Now().Time().Unix() >= w.Until {
-		return "", false
-	}
-	return w.Query, true
-}
-
-// maxSearch is how long a search may be, in bytes.
-const maxSearch = 100
-
-// searchable tells whether words are enough to search for.
-func searchable(words string) bool {
-	_, _, ok := person.SearchCondition(words, 3)
-	return ok
-}

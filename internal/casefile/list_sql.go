@@ -76,6 +76,9 @@ func (b *builder) where(free []string) string {
 		b.args.list = append(b.args.list, args...)
 		add(found)
 	}
+	if b.q.Number != 0 {
+		add("c.id = (SELECT COALESCE(n.merged_into, n.id) FROM case_file n WHERE n.zone = $1 AND n.number = " + b.args.add(b.q.Number) + ")")
+	}
 	if states, all := b.states(); !all {
 		add(anyOf(&b.args, col("c.state"), states))
 	}

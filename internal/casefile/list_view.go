@@ -83,7 +83,7 @@ func (l *lister) readAddress(tx *gate.ReadTx, p *listView, v url.Values) {
 	if token == "" {
 		return
 	}
-	words, ok := l.openSearch(tx.Who(), token)
+	words, ok := l.OpenSearch(tx.Who(), token)
 	if !ok {
 		p.notices = append(p.notices, text.SearchGone)
 		return

@@ -3,8 +3,6 @@ package casefile
 import (
 	"net/http"
 	"net/url"
-	"sync"
-	"time"
 
 	"siil/internal/fault"
 	"siil/internal/gate"
@@ -14,22 +12,15 @@ import (
 	"siil/internal/value"
 )
 
-// SearchesPerMinute is how many searches by name an account has in a minute.
-const SearchesPerMinute = 30
-
-// lister answers the pages of the list. It counts the searches of each account in memory: they slow down whoever harvests names.
-type lister struct {
-	*Room
-	mu       sync.Mutex
-	searches map[value.ID][]value.Instant
-}
+// lister answers the pages of the list.
+type lister struct{ *Room }
 
 // ListRoutes are the list of cases, the search, the saved lists, the export and the hand-over of a colleague's cases.
 func (r *Room) ListRoutes() []ui.Route {
-	l := &lister{Room: r, searches: map[value.ID][]value.Instant{}}
+	l := &lister{r}
 	return append(l.columnRoutes(),
 		ui.Get(pathCases, policy.CaseList, l.getList),
-		ui.Post(ui.PathSearch, policy.CaseList, l.postSearch),
+		ui.Post(pathSearch, policy.CaseList, l.postSearch),
 		ui.Get(pathExport, policy.CaseExport, l.getExport),
 		ui.Get(pathViews, policy.ProfileUse, l.getViews),
 		ui.Post(pathViews, policy.ProfileUse, l.postView),
@@ -69,35 +60,16 @@ func (l *lister) postSearch(w http.ResponseWriter, req *http.Request, who gate.A
 	filters, words := filtersOf(form.Value("filtri")), form.Value("q")
 	filters.Del(paramPage)
 	filters.Del(paramSearch)
-	if len(words) > maxSearch || !searchable(words) {
+	if len(words) > MaxSearch || !searchable(words) {
 		var c fault.Check
 		c.Add("q", text.SearchTooShort)
 		return l.show(w, req, who, filters, http.StatusUnprocessableEntity, func(p *listView) { p.search = ui.NewForm("q", words).With(c.Err()) })
 	}
-	if wait := l.charge(who.Account); wait > 0 {
-		return &fault.Error{Kind: fault.TooMany, Text: text.SearchTooMany, RetryAfter: wait}
+	if err := l.ChargeSearch(who); err != nil {
+		return err
 	}
-	filters.Set(paramSearch, l.sealSearch(who, words))
+	filters.Set(paramSearch, l.SealSearch(who, words))
 	return ui.Redirect(w, req, pathCases+query(filters), nil)
-}
-
-// charge counts one search; the answer is how many seconds to wait when there were too many, 0 otherwise.
-func (l *lister) charge(account value.ID) int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	now := l.g.Now()
-	recent := l.searches[account][:0]
-	for _, at := range l.searches[account] {
-		if now.Sub(at) < time.Minute {
-			recent = append(recent, at)
-		}
-	}
-	l.searches[account] = recent
-	if len(recent) >= SearchesPerMinute {
-		return int((time.Minute-now.Sub(recent[0]))/time.Second) + 1
-	}
-	l.searches[account] = append(recent, now)
-	return 0
 }
 
 func (l *lister) getViews(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
