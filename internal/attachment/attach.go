@@ -11,11 +11,14 @@ import (
 )
 
 const (
-	ofSQL = `SELECT id, person_id, name, kind, size, digest, made_at, made_by FROM attachment
+	// seenCols are what was seen of a file when it came in: see File.Pages and File.HasThumb.
+	seenCols = "COALESCE(pages, 0), CASE WHEN thumb IS NULL THEN 0 ELSE 1 END"
+
+	ofSQL = `SELECT id, person_id, name, kind, size, digest, made_at, made_by, ` + seenCols + ` FROM attachment
 		WHERE zone = $1 AND subject_id = $2 AND ended_at IS NULL
 		AND person_id IN (SELECT id FROM person WHERE zone = $1 AND (id = $3 OR merged_into = $3)) ORDER BY made_at, id`
 	subjectSQL = "SELECT person_id, subject, subject_id FROM attachment WHERE zone = $1 AND id = $2 AND ended_at IS NULL"
-	fileSQL    = `SELECT person_id, subject, subject_id, name, kind, size, digest, pieces, made_at, made_by FROM attachment
+	fileSQL    = `SELECT person_id, subject, subject_id, name, kind, size, digest, pieces, made_at, made_by, ` + seenCols + ` FROM attachment
 		WHERE zone = $1 AND id = $2 AND ended_at IS NULL`
 	piecesSQL = "SELECT id, body FROM attachment_piece WHERE zone = $1 AND attachment_id = $2 ORDER BY n"
 )
@@ -73,7 +76,7 @@ func Of(tx *gate.ReadTx, person value.ID, subjectID value.ID) ([]File, error) {
 		sealed []byte
 	}
 	found, err := gate.All(tx, ofSQL, []any{tx.Zone(), subjectID, person}, func(s gate.Scanner) (n named, err error) {
-		return n, s.Scan(&n.ID, &n.person, &n.sealed, &n.Kind, &n.Size, &n.Digest, &n.MadeAt, &n.MadeBy)
+		return n, s.Scan(&n.ID, &n.person, &n.sealed, &n.Kind, &n.Size, &n.Digest, &n.MadeAt, &n.MadeBy, &n.Pages, &n.HasThumb)
 	})
 	if err != nil {
 		return nil, err
@@ -106,13 +109,13 @@ func OfEach(tx *gate.ReadTx, people, subjects []value.ID) (map[value.ID][]File, 
 		return nil, err
 	}
 	args := []any{tx.Zone()}
-	query := `SELECT id, person_id, subject_id, name, kind, size, digest, made_at, made_by FROM attachment WHERE zone = $1 AND ended_at IS NULL AND subject_id IN ` +
+	query := `SELECT id, person_id, subject_id, name, kind, size, digest, made_at, made_by, ` + seenCols + ` FROM attachment WHERE zone = $1 AND ended_at IS NULL AND subject_id IN ` +
 		gate.Among(&args, subjects) + " AND person_id IN " + gate.Among(&args, people) + " ORDER BY made_at, id"
 	err = tx.Each(query, args, func(s gate.Scanner) error {
 		var f File
 		var person, subject value.ID
 		var sealed []byte
-		err := s.Scan(&f.ID, &person, &subject, &sealed, &f.Kind, &f.Size, &f.Digest, &f.MadeAt, &f.MadeBy)
+		err := s.Scan(&f.ID, &person, &subject, &sealed, &f.Kind, &f.Size, &f.Digest, &f.MadeAt, &f.MadeBy, &f.Pages, &f.HasThumb)
 		if err == nil {
 			f.Name, err = open(person, "attachment", f.ID, "name", sealed)
 		}
@@ -135,7 +138,7 @@ func Content(tx *gate.ReadTx, id value.ID) (f File, content []byte, subject stri
 	var sealed []byte
 	var pieces int
 	f.ID = id
-	err = tx.One(fileSQL, []any{tx.Zone(), id}, &person, &subject, &subjectID, &sealed, &f.Kind, &f.Size, &f.Digest, &pieces, &f.MadeAt, &f.MadeBy)
+	err = tx.One(fileSQL, []any{tx.Zone(), id}, &person, &subject, &subjectID, &sealed, &f.Kind, &f.Size, &f.Digest, &pieces, &f.MadeAt, &f.MadeBy, &f.Pages, &f.HasThumb)
 	if err != nil {
 		return File{}, nil, "", "", err
 	}

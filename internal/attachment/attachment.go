@@ -29,13 +29,15 @@ const FormField = "files"
 
 // File is one file, as a page shows it. Kind is one of the constants.
 type File struct {
-	ID     value.ID
-	Name   string
-	Kind   string
-	Size   int64
-	Digest string // SHA-256 in hex
-	MadeAt value.Instant
-	MadeBy value.ID
+	ID       value.ID
+	Name     string
+	Kind     string
+	Size     int64
+	Digest   string // SHA-256 in hex
+	Pages    int    // of a PDF; 0 when nobody could tell
+	HasThumb bool   // a picture with a thumbnail (see Thumb)
+	MadeAt   value.Instant
+	MadeBy   value.ID
 }
 
 // Room keeps files that come before the form that they belong to.

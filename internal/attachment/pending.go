@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	pendingSQL = `SELECT id, name, kind, size, digest, pieces, made_at, account_id FROM upload
+	pendingSQL = `SELECT id, name, kind, size, digest, pieces, made_at, account_id, ` + seenCols + ` FROM upload
 		WHERE zone = $1 AND account_id = $2 AND slot = $3 AND kind <> '' ORDER BY made_at, id`
 	ownSQL         = "SELECT id FROM upload WHERE zone = $1 AND account_id = $2 AND slot = $3 AND id = $4"
 	oldSQL         = "SELECT id FROM upload WHERE zone = $1 AND made_at < $2 ORDER BY made_at LIMIT 20"
@@ -31,7 +31,7 @@ type waiting struct {
 func pending(tx *gate.ReadTx, account value.ID, slot string) ([]waiting, error) {
 	return gate.All(tx, pendingSQL, []any{tx.Zone(), account, slot}, func(s gate.Scanner) (w waiting, err error) {
 		var sealed []byte
-		if err := s.Scan(&w.ID, &sealed, &w.Kind, &w.Size, &w.Digest, &w.pieces, &w.MadeAt, &w.MadeBy); err != nil {
+		if err := s.Scan(&w.ID, &sealed, &w.Kind, &w.Size, &w.Digest, &w.pieces, &w.MadeAt, &w.MadeBy, &w.Pages, &w.HasThumb); err != nil {
 			return w, err
 		}
 		name, err := tx.OpenZone("upload", w.ID, "name", sealed)

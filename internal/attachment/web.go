@@ -26,23 +26,36 @@ const (
 // Serve answers with a file as a download: never shown in place, never taken for another kind, and, if a browser shows it all the same,
 // without scripts. The name goes into a header, never into an address.
 func Serve(w http.ResponseWriter, f File, content []byte) {
-	h := w.Header()
 	media := "application/octet-stream"
 	if k, ok := kinds[f.Kind]; ok {
 		media = k.media
 	}
+	serve(w, media, "attachment", f.Name, content)
+}
+
+// serveView answers with a file that the browser shows in place, in a sandbox that runs nothing and asks for nothing.
+func serveView(w http.ResponseWriter, f File, content []byte) {
+	serve(w, kinds[f.Kind].media, "inline", f.Name, content)
+}
+
+func serveThumb(w http.ResponseWriter, content []byte) {
+	serve(w, kinds[JPEG].media, "inline", "miniatura.jpg", content)
+}
+
+func serve(w http.ResponseWriter, media, how, name string, content []byte) {
+	h := w.Header()
 	h.Set("Content-Type", media)
 	h.Set("Content-Length", strconv.Itoa(len(content)))
-	h.Set("Content-Disposition", disposition(f.Name))
+	h.Set("Content-Disposition", how+disposition(name))
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(http.StatusOK)
-	w.Write(content)
+	_, _ = w.Write(content) // the reader went away: nobody is left to tell
 }
 
-// disposition names the download twice: for old programs in ASCII, and as RFC 5987 writes any letter.
+// disposition names the file twice: for old programs in ASCII, and as RFC 5987 writes any letter.
 func disposition(name string) string {
 	plain := strings.Map(func(c rune) rune {
 		if c < ' ' || c > '~' || c == '"' || c == '\\' || c == '%' {
@@ -58,7 +71,7 @@ func disposition(name string) string {
 			b.WriteString("%" + strings.ToUpper(strconv.FormatUint(uint64(c)|0x100, 16)[1:]))
 		}
 	}
-	return `attachment; filename="` + plain + `"; filename*=UTF-8''` + b.String()
+	return `; filename="` + plain + `"; filename*=UTF-8''` + b.String()
 }
 
 // Form reads a form with files: its fields, and its files straight into the slot that the fields before them name (slot gets the fields

@@ -21,6 +21,29 @@ var (
 	FileSays        = T{"%s: %s", "%s: %s"}
 )
 
+// What the field for files says.
+var (
+	FileLabel     = T{"File da allegare", "Files to attach"}
+	FileHint      = T{"PDF, immagini e documenti; al massimo %d file, ognuno fino a %d MB", "PDF, pictures and documents; at most %d files, each up to %d MB"}
+	FileCamera    = T{"Oppure scatta una foto", "Or take a photograph"}
+	FilesHere     = T{"File già caricati", "Files already uploaded"}
+	FilesStay     = T{"I file restano qui per un giorno: poi vanno caricati di nuovo.", "Files stay here for a day; then they must be uploaded again."}
+	FilesKeep     = T{"Carica i file", "Upload the files"}
+	FileDrop      = T{"Togli %s", "Remove %s"}
+	FileRemove    = T{"Togli", "Remove"}
+	FileLook      = T{"Guarda", "View"}
+	FileLookAt    = T{"Guarda %s", "View %s"}
+	FileOnePage   = T{"1 pagina", "1 page"}
+	FilePages     = T{"%s pagine", "%s pages"}
+	FileWeighs    = T{"Il file pesa %d MB: il massimo è %d.", "The file is %d MB: the most is %d."}
+	FileGoing     = T{"%d%% caricato", "%d%% uploaded"}
+	FileBrokenOff = T{"Il caricamento si è interrotto.", "The upload was interrupted."}
+	FileGoOn      = T{"Riprendi", "Go on"}
+	FileLeave     = T{"Lascia perdere", "Leave it"}
+	FileWait      = T{"Il modulo parte appena i file sono caricati.", "The form is sent as soon as the files are uploaded."}
+	FileArrived   = T{"%s: caricato.", "%s: uploaded."}
+)
+
 // What a file is, by its content; it goes into the messages above.
 var (
 	FileIsPDF     = T{"un PDF", "a PDF"}
