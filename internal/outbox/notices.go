@@ -78,6 +78,7 @@ var (
 //	minutes_to_approve                                                         day of the sitting
 //	step_given                                                                 number of the case, day it is due
 //	case_assigned                                                              number of the case
+//	weekly                                                                     how much is late, due within seven days, without a date
 //	device_new                                                                 day, hour
 //	access_changed                                                             what (a code of text.MailWords), day, hour
 var Kinds = []Kind{
@@ -102,6 +103,8 @@ var Kinds = []Kind{
 		Subject: text.MailStep, Body: text.MailStepBody, many: text.MailSteps, manyBody: text.MailStepsBody, line: text.MailStepLine, manyPath: "/oggi"},
 	{Code: "case_assigned", Label: text.NoticeCaseAssigned, Default: true, Roles: workers, args: []argKind{aNumber},
 		Subject: text.MailCaseAssigned, Body: text.MailCaseAssignedBody},
+	{Code: "weekly", Label: text.NoticeWeekly, Default: true, Roles: staff, args: []argKind{aNumber, aNumber, aNumber},
+		Subject: text.MailWeekly, Body: text.MailWeeklyBody},
 	{Code: "device_new", Label: text.NoticeDeviceNew, Default: true, args: []argKind{aDay, aClock},
 		Subject: text.MailDeviceNew, Body: text.MailDeviceNewBody},
 	{Code: "access_changed", Label: text.NoticeAccessChanged, Default: true, args: []argKind{aWord, aDay, aClock},

@@ -119,3 +119,27 @@ func number(b bool) int {
 	}
 	return 0
 }
+
+// Untell takes back what an account has not been told yet, inside a command that undoes what was told; what is leaving or has left stays.
+func Untell(tx *gate.WriteTx, account value.ID, once string) error {
+	var id value.ID
+	err := tx.One(`SELECT id FROM mail_out WHERE zone = $1 AND account_id = $2 AND once = $3 AND sent_at IS NULL AND dropped_at IS NULL AND tries = 0`,
+		[]any{tx.Zone(), account, once}, &id)
+	if fault.Is(err, fault.NotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return tx.Delete("mail_out", id)
+}
+
+const untoldQuery = `SELECT a.id FROM account a LEFT JOIN mail_choice c ON c.zone = a.zone AND c.account_id = a.id AND c.notice = $2
+	WHERE a.zone = $1 AND a.disabled_at IS NULL AND COALESCE(c.wanted, $3) = 1
+	AND NOT EXISTS (SELECT 1 FROM mail_out o WHERE o.zone = a.zone AND o.account_id = a.id AND o.once = $4) ORDER BY a.id`
+
+// Untold are the accounts that want a notice and have not been told it as this Once. One query. The caller has decided.
+func Untold(tx *gate.ReadTx, code, once string) ([]value.ID, error) {
+	k, _ := KindOf(code)
+	return gate.All(tx, untoldQuery, []any{tx.Zone(), code, number(k.Default), once}, func(s gate.Scanner) (id value.ID, err error) { return id, s.Scan(&id) })
+}
