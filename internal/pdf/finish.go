@@ -38,7 +38,7 @@ func (d *Doc) finish(file []byte) ([]byte, error) {
 			return nil, err
 		}
 	}
-	lang := d.lang.Code()
+	lang := d.lang
 	title := strings.ReplaceAll(trimmed(d.o.Title), "\n", " ")
 	author := strings.ReplaceAll(trimmed(d.o.Author), "\n", " ")
 	xmp := u.number()

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
+	"golang.org/x/image/font/gofont/gobolditalic"
 	"golang.org/x/image/font/gofont/goitalic"
 	"golang.org/x/image/font/gofont/gomono"
 	"golang.org/x/image/font/gofont/goregular"
@@ -21,13 +22,14 @@ const (
 	bold
 	italic
 	mono
+	boldItalic
 	faces
 )
 
 var fontFiles = [faces]struct {
 	name string
 	data []byte
-}{{"GoRegular", goregular.TTF}, {"GoBold", gobold.TTF}, {"GoItalic", goitalic.TTF}, {"GoMono", gomono.TTF}}
+}{{"GoRegular", goregular.TTF}, {"GoBold", gobold.TTF}, {"GoItalic", goitalic.TTF}, {"GoMono", gomono.TTF}, {"GoBoldItalic", gobolditalic.TTF}}
 
 type style struct {
 	face face
@@ -40,7 +42,7 @@ func (s style) leading() float64 { return s.size * 1.4 }
 const noGlyph = 0xffff
 
 // advances are the widths of a face's characters in thousandths of its size, noGlyph where it has none; read once.
-var advances = [faces]func() []uint16{measured(regular), measured(bold), measured(italic), measured(mono)}
+var advances = [faces]func() []uint16{measured(regular), measured(bold), measured(italic), measured(mono), measured(boldItalic)}
 
 func measured(f face) func() []uint16 {
 	return sync.OnceValue(func() []uint16 {

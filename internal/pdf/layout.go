@@ -18,7 +18,9 @@ func (d *Doc) newPage() {
 	d.marks = append(d.marks, nil)
 	d.y = d.top
 	st := d.small()
-	if len(d.head) > 0 {
+	if d.o.HeadLater && len(d.marks) == 2 {
+		d.y = margin
+	} else if len(d.head) > 0 {
 		d.artifact("/Type /Pagination /Subtype /Header /Attached [/Top]", func() {
 			for i, l := range d.head {
 				d.draw(margin, margin+float64(i)*st.leading(), st, l)
@@ -42,7 +44,7 @@ func (d *Doc) feet() {
 			for i, l := range d.foot {
 				d.draw(margin, y+float64(i)*st.leading(), st, l)
 			}
-			number := d.wrap(text.DocumentPage.F(d.lang, page, pages), st, width/4)
+			number := d.wrap(fmt.Sprintf(d.say(text.DocumentPage, text.DocumentPageIn), page, pages), st, width/4)
 			for i, l := range number {
 				shown, _ := l.texts()
 				d.draw(margin+width-st.width(shown), y+float64(i)*st.leading(), st, l)
@@ -87,16 +89,33 @@ func (d *Doc) lines(n *node, lines []line, more bool, st style, x, y float64) {
 
 // draw prints one line whose top is at y.
 func (d *Doc) draw(x, y float64, st style, l line) {
+	base := y + st.size*1.05
+	for from := 0; from < len(l); {
+		face, to := st.of(l[from]), from+1
+		for to < len(l) && st.of(l[to]) == face {
+			to++
+		}
+		part := l[from:to:to]
+		if to < len(l) && !l[to].glued {
+			part = append(part, word{}) // its space belongs to what it follows
+		}
+		x += d.drawPart(x, base, face, part)
+		from = to
+	}
+}
+
+// drawPart prints words of one style and gives their width.
+func (d *Doc) drawPart(x, base float64, st style, l line) float64 {
 	shown, source := l.texts()
 	d.use(st)
-	base := y + st.size*1.05
 	if source == shown {
 		d.f.Text(x, base, shown)
-		return
+		return st.width(shown)
 	}
 	d.f.RawWriteStr("/Span <</ActualText " + hexString(source) + ">> BDC")
 	d.f.Text(x, base, shown)
 	d.f.RawWriteStr("EMC")
+	return st.width(shown)
 }
 
 // rule draws a line across, which is no content.

@@ -17,19 +17,20 @@ import (
 
 // Options are what holds for a whole document.
 type Options struct {
-	Title  string    // in the window's bar and in the file's properties
-	Lang   string    // ISO 639 code of the words; "" is Italian
-	Head   string    // above every page
-	Foot   string    // below every page, beside its number
-	Author string    // in the file's properties
-	Large  bool      // 16 points instead of 11
-	At     time.Time // when the document was made, with its place; zero leaves it out
+	Title     string    // in the window's bar and in the file's properties
+	Lang      string    // ISO 639 code of the words; "" is Italian
+	Head      string    // above every page
+	HeadLater bool      // but not above the first
+	Foot      string    // below every page, beside its number
+	Author    string    // in the file's properties
+	Large     bool      // 16 points instead of 11
+	At        time.Time // when the document was made, with its place; zero leaves it out
 }
 
 // Doc is a document in the making. It is written from top to bottom and not safe for use by more than one goroutine.
 type Doc struct {
 	o    Options
-	lang text.Lang
+	lang string // ISO 639 code
 	f    *fpdf.Fpdf
 	base float64 // points of the running text
 
@@ -57,9 +58,12 @@ func New(o Options) *Doc {
 	f.SetModificationDate(time.Unix(0, 0).UTC())
 	f.SetAutoPageBreak(false, 0)
 	f.SetMargins(margin, margin, margin)
-	d := &Doc{o: o, lang: text.Parse(o.Lang), f: f, base: 11, root: &node{kind: "Document"}, marks: [][]*node{nil}}
+	d := &Doc{o: o, lang: "it", f: f, base: 11, root: &node{kind: "Document"}, marks: [][]*node{nil}}
 	if o.Large {
 		d.base = 16
+	}
+	if isCode(o.Lang) {
+		d.lang = o.Lang
 	}
 	d.head = d.margins(o.Head, width)
 	d.foot = d.margins(o.Foot, width*3/4)
@@ -71,6 +75,24 @@ func New(o Options) *Doc {
 	d.bottom = pageHeight - margin - lead*float64(max(len(d.foot), 1)+1)
 	d.newPage()
 	return d
+}
+
+// isCode tells whether a language's code is one.
+func isCode(s string) bool {
+	for _, r := range s {
+		if r < 'a' || r > 'z' {
+			return false
+		}
+	}
+	return len(s) == 2 || len(s) == 3
+}
+
+// say gives words of the kit in the language of the document: one of the interface, another, or Italian.
+func (d *Doc) say(t text.T, others map[string]string) string {
+	if s, ok := others[d.lang]; ok {
+		return s
+	}
+	return t.In(text.Parse(d.lang))
 }
 
 // small is the style of what is printed above and below a page.
@@ -95,7 +117,7 @@ func (d *Doc) margins(s string, w float64) []line {
 func (d *Doc) Bytes() ([]byte, error) {
 	if d.lossy {
 		d.Space()
-		d.paragraph(d.root, "P", text.DocumentSubstitutes.In(d.lang), style{italic, d.small().size}, 0)
+		d.paragraph(d.root, "P", d.say(text.DocumentSubstitutes, text.DocumentSubstitutesIn), style{italic, d.small().size}, 0)
 	}
 	d.feet()
 	var out bytes.Buffer
@@ -157,23 +179,11 @@ func (d *Doc) Quote(s string) {
 
 // List is a list of items, none of them numbered. Empty items are left out.
 func (d *Doc) List(items []string) {
-	list := &node{kind: "L", attr: "/O /List /ListNumbering /Disc"}
-	indent, st := d.base*1.2, d.body()
+	l := Listing{}
 	for _, item := range items {
-		if item = trimmed(item); item == "" {
-			continue
-		}
-		li := list.add("LI")
-		d.need(st.leading())
-		label, y := li.add("Lbl"), d.y
-		d.tagged(label, func() { d.draw(margin+d.base*0.3, y, st, line{plainWord("•")}) })
-		d.paragraph(li, "LBody", item, st, indent)
-		d.y += d.base * 0.15
+		l.Items = append(l.Items, Item{Text: []Run{{Text: item}}})
 	}
-	if len(list.kids) > 0 {
-		d.root.kids = append(d.root.kids, kid{node: list})
-		d.y += d.base * 0.4
-	}
+	d.Listing(l)
 }
 
 // Space leaves a line's height free.
@@ -226,5 +236,5 @@ func (d *Doc) heading(s string, level int, times float64) {
 }
 
 func (d *Doc) paragraph(parent *node, kind, s string, st style, indent float64) {
-	d.flow(parent.add(kind), d.wrap(s, st, width-indent), st, margin+indent)
+	d.runs(parent, kind, []Run{{Text: s}}, st, indent)
 }

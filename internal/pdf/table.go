@@ -3,6 +3,23 @@ package pdf
 // Table is a table with a heading above each column, repeated on every page. Widths are in proportion; nil makes columns alike. A row that
 // is shorter than head has empty cells at its end; what a row has beyond head is left out.
 func (d *Doc) Table(head []string, rows [][]string, widths []float64) {
+	var out [][][]Run
+	for _, row := range rows {
+		out = append(out, plainRuns(row))
+	}
+	d.RunTable(plainRuns(head), out, widths)
+}
+
+func plainRuns(cells []string) [][]Run {
+	out := make([][]Run, len(cells))
+	for i, s := range cells {
+		out[i] = []Run{{Text: s}}
+	}
+	return out
+}
+
+// RunTable is Table with runs in its cells.
+func (d *Doc) RunTable(head [][]Run, rows [][][]Run, widths []float64) {
 	if len(head) == 0 {
 		return
 	}
@@ -28,7 +45,7 @@ func (d *Doc) Table(head []string, rows [][]string, widths []float64) {
 	}
 	body := table.add("TBody")
 	for _, cells := range rows {
-		row := make([]string, len(head))
+		row := make([][]Run, len(head))
 		copy(row, cells)
 		r := t.row(row, style{regular, d.base * 0.92})
 		t.need(r, 0)
@@ -49,7 +66,7 @@ func (d *Doc) Pairs(rows [][2]string) {
 		if trimmed(pair[1]) == "" {
 			continue
 		}
-		r := t.row(pair[:], d.body())
+		r := t.row(plainRuns(pair[:]), d.body())
 		r.cells[0] = d.wrap(pair[0], st[0], t.inner(0))
 		t.need(r, 0)
 		tr := table.add("TR")
@@ -100,10 +117,10 @@ type row struct {
 	st    style
 }
 
-func (c columns) row(cells []string, st style) row {
+func (c columns) row(cells [][]Run, st style) row {
 	r := row{st: st}
-	for i, s := range cells {
-		r.cells = append(r.cells, c.d.wrap(s, st, c.inner(i)))
+	for i, runs := range cells {
+		r.cells = append(r.cells, c.d.wrapRuns(runs, st, c.inner(i)))
 	}
 	return r
 }

@@ -10,6 +10,7 @@ import (
 // node is an element of the document's structure. Its kids are elements and pieces of the pages' content, in the order of reading.
 type node struct {
 	kind, attr string
+	alt        string // of a picture
 	kids       []kid
 
 	object int // its number in the file
@@ -59,6 +60,9 @@ func (u *update) writeTree(n *node, parent int) {
 	}
 	if kids.Len() > 0 {
 		fmt.Fprintf(&b, " /K [%s]", kids.Bytes()[1:])
+	}
+	if n.alt != "" {
+		b.WriteString(" /Alt " + hexString(n.alt))
 	}
 	if n.attr != "" {
 		fmt.Fprintf(&b, " /A <<%s>>", n.attr)

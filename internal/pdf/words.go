@@ -13,6 +13,9 @@ type word struct {
 	shown  string
 	source []string // for each character of shown what it stands for; nil: itself
 	goesOn bool     // cut at the end of a line
+
+	bold, italic bool // beyond the style of its text
+	glued        bool // follows the word before it without a space
 }
 
 type line []word
@@ -136,32 +139,7 @@ func plainer(r rune) (out []rune) {
 }
 
 // wrap lays text out in lines of a width; a word that is longer is cut.
-func (d *Doc) wrap(s string, st style, w float64) (out []line) {
-	space := st.width(" ")
-	for l := range strings.SplitSeq(clean(s), "\n") {
-		var now line
-		used := 0.0
-		for _, next := range d.words(l) {
-			size := st.width(next.shown)
-			if len(now) > 0 && used+space+size > w {
-				out, now, used = append(out, now), nil, 0
-			}
-			for size > w && utf8.RuneCountInString(next.shown) > 1 {
-				var first word
-				first, next = next.cut(st, w)
-				out, size = append(out, line{first}), st.width(next.shown)
-			}
-			if len(now) > 0 {
-				used += space
-			}
-			now, used = append(now, next), used+size
-		}
-		if len(now) > 0 {
-			out = append(out, now)
-		}
-	}
-	return out
-}
+func (d *Doc) wrap(s string, st style, w float64) []line { return d.wrapRuns([]Run{{Text: s}}, st, w) }
 
 // cut takes from a word what fits, at least one character and never all.
 func (w word) cut(st style, most float64) (first, rest word) {
@@ -177,7 +155,8 @@ func (w word) cut(st style, most float64) (first, rest word) {
 		_, last := utf8.DecodeLastRuneInString(w.shown)
 		at, n = at-last, n-1
 	}
-	first, rest = word{shown: w.shown[:at], goesOn: true}, word{shown: w.shown[at:]}
+	first, rest = w, w
+	first.shown, first.goesOn, rest.shown = w.shown[:at], true, w.shown[at:]
 	if w.source != nil {
 		first.source, rest.source = w.source[:n], w.source[n:]
 	}
@@ -188,7 +167,7 @@ func (w word) cut(st style, most float64) (first, rest word) {
 func (l line) texts() (shown, source string) {
 	var a, b strings.Builder
 	for i, w := range l {
-		if i > 0 {
+		if i > 0 && !w.glued {
 			a.WriteByte(' ')
 			b.WriteByte(' ')
 		}
