@@ -163,6 +163,9 @@ func (g *Gate) runJob(ctx context.Context, tx *sql.Tx, j *job) ([]ledger.Leaf, e
 		j.err = fault.Wrap(errUndecided, "gate")
 	}
 	if j.err == nil {
+		j.err = t.keepTouched()
+	}
+	if j.err == nil {
 		t.disclose()
 		_, err := tx.ExecContext(ctx, "RELEASE SAVEPOINT command")
 		return append(t.denied, t.leaves...), err

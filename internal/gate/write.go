@@ -15,7 +15,8 @@ import (
 // WriteTx is one command on a zone's data: it loads, decides, and then changes. Nothing can be changed before something was decided.
 type WriteTx struct {
 	ReadTx
-	quiet bool
+	quiet   bool
+	touched touched
 }
 
 // Write runs one command. do loads what it needs, decides with tx.Decide on what it has just loaded, and changes rows with Insert and
@@ -60,6 +61,7 @@ func (t *WriteTx) Insert(table string, row Row) error {
 	}
 	id, _ := row["id"].(value.ID)
 	t.mark(table, id, cols)
+	t.noteTouched(table, cols, nil)
 	return nil
 }
 
@@ -109,7 +111,7 @@ func (t *WriteTx) Update(table string, id value.ID, set Row) error {
 	if err := t.exec(b.String(), args); err != nil {
 		return err
 	}
-	return t.remark(table, id)
+	return t.remark(table, id, set)
 }
 
 // Delete removes a row of a passing table; records are never deleted.
@@ -121,13 +123,14 @@ func (t *WriteTx) Delete(table string, id value.ID) error {
 }
 
 // remark reads the row as it stands after an update and notes its mark.
-func (t *WriteTx) remark(table string, id value.ID) error {
+func (t *WriteTx) remark(table string, id value.ID, set Row) error {
 	names := t.g.columns[table]
 	cols, err := t.g.readRow(t.ctx, t.tx, table, names, t.who.Zone, id)
 	if err != nil {
 		return err
 	}
 	t.mark(table, id, cols)
+	t.noteTouched(table, cols, set)
 	return nil
 }
 

@@ -53,6 +53,7 @@ type Model struct {
 	Assessment        Instrument
 	Actions           Catalogue
 	Goals             []GoalProposal
+	Overview          Overview
 	Documents         *Documents
 	FollowUps         FollowUps
 
@@ -103,6 +104,7 @@ func Load(files fs.FS) (*Model, error) {
 		{matrixFile, &m.Assessment},
 		{actionsFile, &m.Actions},
 		{goalsFile, &struct{ Goals *[]GoalProposal }{&m.Goals}},
+		{overviewFile, &m.Overview},
 		{followUpFile, &m.FollowUps},
 	}
 	for _, p := range parts {
