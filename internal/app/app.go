@@ -17,6 +17,7 @@ import (
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/guideline"
+	"siil/internal/help"
 	"siil/internal/intake"
 	"siil/internal/job"
 	"siil/internal/outbox"
@@ -72,8 +73,9 @@ func New(c Config) (*App, error) {
 	plans := plan.New(c.Gate, m, cases, assessments, a.Accounts)
 	today := deadline.New(c.Gate, m, cases, a.intake, plans, exchange.Waiting)
 	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API, plans.API)
+	helps := help.New(c.Gate, func(r policy.Role) text.T { return roleName(m, r) })
 	var routes []ui.Route
-	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), a.Sittings.Routes(), a.Exchange.Routes()} {
+	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), a.Sittings.Routes(), a.Exchange.Routes(), helps.Routes()} {
 		routes = append(routes, r...)
 	}
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
@@ -151,11 +153,16 @@ func (a *App) viewer(m *guideline.Model) func(gate.Actor) ui.Viewer {
 func roleNames(m *guideline.Model, who gate.Actor) string {
 	var names []string
 	for _, r := range who.Roles {
-		if x, ok := m.Role(string(r)); ok {
-			names = append(names, x.Label.In(who.Lang))
+		if name := roleName(m, r).In(who.Lang); name != "" {
+			names = append(names, name)
 		}
 	}
 	return strings.Join(names, ", ")
+}
+
+func roleName(m *guideline.Model, r policy.Role) text.T {
+	x, _ := m.Role(string(r))
+	return x.Label
 }
 
 func guidelineFault(problems []guideline.Problem) error {

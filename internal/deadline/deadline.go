@@ -8,6 +8,7 @@ import (
 	"siil/internal/casefile"
 	"siil/internal/gate"
 	"siil/internal/guideline"
+	"siil/internal/help"
 	"siil/internal/intake"
 	projects "siil/internal/plan"
 	"siil/internal/policy"
@@ -87,6 +88,7 @@ type Today struct {
 	Links  []Figure // what they can do now, without a number
 	Next   *Item    // the first date beyond those shown
 	Works  bool     // has a list of cases
+	Notice help.Notice
 
 	day   value.Date
 	sends bool // sends referrals from outside

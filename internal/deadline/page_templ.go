@@ -35,12 +35,12 @@ func todayDocument(t Today, only string) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if len(t.Boxes) > 0 {
-			templ_7745c5c3_Err = ui.Layout(ui.Page{Title: t.title(), Nav: "oggi", Body: todayBody(t, only), Aside: todayAside(t)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Layout(ui.Page{Title: t.title(), Nav: "oggi", Notice: t.Notice.View(), Body: todayBody(t, only), Aside: todayAside(t)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = ui.Layout(ui.Page{Title: t.title(), Nav: "oggi", Body: todayBody(t, only)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Layout(ui.Page{Title: t.title(), Nav: "oggi", Notice: t.Notice.View(), Body: todayBody(t, only)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -8,6 +8,7 @@ import (
 	"siil/internal/account"
 	"siil/internal/casefile"
 	"siil/internal/gate"
+	"siil/internal/help"
 	"siil/internal/policy"
 	"siil/internal/text"
 	"siil/internal/ui"
@@ -20,6 +21,9 @@ func (r *Room) Today(ctx context.Context, who gate.Actor) (t Today, err error) {
 		t = Today{day: tx.Today(), Works: policy.CaseScope(who.Principal) != policy.None, said: map[said]bool{}}
 		t.sends = who.Has(policy.Referrer) && !who.Has(policy.Coordinator, policy.Secretary)
 		if err := tx.Decide(policy.HomeRead, policy.Resource{Kind: policy.Zone}); err != nil {
+			return err
+		}
+		if t.Notice, err = help.NoticeFor(tx); err != nil {
 			return err
 		}
 		other := Group{Code: "altro", Label: text.GroupOther}

@@ -12,6 +12,7 @@ import (
 	"siil/internal/casefile"
 	"siil/internal/gate"
 	"siil/internal/guideline"
+	"siil/internal/help"
 	"siil/internal/person"
 	"siil/internal/referral"
 	"siil/internal/text"
@@ -165,6 +166,7 @@ type Page struct {
 	Items  []Item
 	Next   string // "" at the end
 	Counts Counts
+	Notice help.Notice // for who sends from outside: this is their first screen
 }
 
 // Counts are how many referrals the reader has in each state, whatever the filters.

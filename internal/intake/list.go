@@ -7,6 +7,7 @@ import (
 
 	"siil/internal/fault"
 	"siil/internal/gate"
+	"siil/internal/help"
 	"siil/internal/network"
 	"siil/internal/policy"
 	"siil/internal/referral"
@@ -29,6 +30,11 @@ func (r *Room) List(ctx context.Context, who gate.Actor, q ListQuery) (p Page, e
 			return err
 		}
 		inside := seesZone(tx)
+		if !inside { // it is their first screen
+			if p.Notice, err = help.NoticeFor(tx); err != nil {
+				return err
+			}
+		}
 		orgs, err := directory(tx)
 		if err != nil {
 			return err

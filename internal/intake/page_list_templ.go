@@ -35,7 +35,7 @@ func listDocument(v *listView) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.IntakeTitle, Nav: nav, Wide: v.here, Actions: listActions(v), Body: listBody(v)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.IntakeTitle, Nav: nav, Wide: v.here, Notice: v.page.Notice.View(), Actions: listActions(v), Body: listBody(v)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -13,7 +13,6 @@ import (
 // Pages are the addresses in the footer: they tell nothing about anybody and are for whoever asks.
 func Pages() []ui.Route {
 	return []ui.Route{
-		public("/aiuto", text.HelpTitle, help()),
 		public("/accessibilita", text.AccessibilityTitle, paragraphs(text.AccessibilityBody)),
 		public("/privacy", text.PrivacyTitle, paragraphs(text.PrivacyBody)),
 	}

@@ -104,6 +104,7 @@ func (s *Server) Table() []string {
 func (s *Server) page(route ui.Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		noteRoute(r.Context(), route.Path)
+		r = r.WithContext(ui.WithRoute(r.Context(), route.Path))
 		who, err := s.SignedIn(r)
 		switch {
 		case err == nil:

@@ -23,14 +23,6 @@ var (
 
 // The pages of the footer.
 var (
-	HelpTitle        = T{"Aiuto e scorciatoie", "Help and shortcuts"}
-	HelpKeysTitle    = T{"Scorciatoie da tastiera", "Keyboard shortcuts"}
-	HelpKeys         = T{"Non servono per lavorare: tutto si fa anche con il mouse, con il tabulatore o con il lettore di schermo. Si spengono dal profilo.", "They are not needed: everything works with the mouse, the tab key or a screen reader too. Switch them off in your profile."}
-	HelpDatesTitle   = T{"Come scrivere una data", "How to write a date"}
-	HelpDates        = T{"Scrivi come ti viene: 3/12, 03/12/2026, gio, domani, +30. Il programma risponde con la data intera prima di salvarla.", "Write it your way: 3/12, 03/12/2026, gio, domani, +30. The program answers with the full date."}
-	HelpReadersTitle = T{"Chi legge quello che scrivi", "Who reads what you write"}
-	HelpReaders      = T{"Accanto al campo c'è sempre scritto chi leggerà. Ogni lettura di un fascicolo resta nel registro e si vede nella scheda Accessi: la tua come quella degli altri.", "Beside the field it always says who will read. Every reading of a case file stays in the log and shows under Accesses: yours like everybody's."}
-
 	AccessibilityTitle = T{"Accessibilità", "Accessibility"}
 	AccessibilityBody  = []T{
 		{"Il programma segue le WCAG 2.1, livello AA: ogni pagina si usa da tastiera, senza JavaScript, a 320 pixel di larghezza e in stampa, e viene controllata in un browser con axe a ogni modifica.", "The program follows WCAG 2.1, level AA: every page works by keyboard, without JavaScript, 320 pixels wide and in print, and is checked in a browser with axe at every change."},

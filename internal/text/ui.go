@@ -16,6 +16,7 @@ var (
 	Logout        = T{"Esci", "Sign out"}
 	DemoNotice    = T{"Dati inventati a scopo dimostrativo", "Invented data, for demonstration"}
 	HelpAndKeys   = T{"Aiuto e scorciatoie", "Help and shortcuts"}
+	HelpOnPage    = T{"Aiuto su questa pagina", "Help on this page"}
 	Accessibility = T{"Accessibilità", "Accessibility"}
 	Privacy       = T{"Privacy", "Privacy"}
 	PrintedBy     = T{"%s. Stampato da %s, %s", "%s. Printed by %s, %s"}

@@ -16,6 +16,7 @@ type Page struct {
 	Actions templ.Component // right of the h1; the filled button, if any, last
 	Head    templ.Component // under the h1 in the grey band: facts, phases, tabs. Nil: no band
 	Flash   *Flash          // the message after an action; nil: the one that Redirect left, if any
+	Notice  templ.Component // under the message: what the program offers once, as a line that can be closed
 	Aside   templ.Component // the 340 px column at the right
 	// AsideFirst puts the aside before the body on a phone.
 	AsideFirst bool
@@ -42,7 +43,7 @@ type Flash struct {
 
 // Fixed addresses that the frame links to.
 const (
-	PathSearch        = "/casi/ricerca"
+	PathSearch        = "/ricerca"
 	PathProfile       = "/profilo"
 	PathSessions      = "/profilo/sessioni"
 	PathLogout        = "/esci"

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"context"
 	"net/http"
+	"net/url"
 
 	"siil/internal/fault"
 	"siil/internal/gate"
@@ -44,4 +46,20 @@ func PathID(req *http.Request, name string) (value.ID, error) {
 		return "", fault.Missing()
 	}
 	return id, nil
+}
+
+type routeKey struct{}
+
+// WithRoute keeps in the context which route answers, as its pattern: it holds no id and no name.
+func WithRoute(ctx context.Context, pattern string) context.Context {
+	return context.WithValue(ctx, routeKey{}, pattern)
+}
+
+// HelpAddress is where the help on the page that is being answered stands; "" where no route answers.
+func HelpAddress(ctx context.Context) string {
+	pattern, _ := ctx.Value(routeKey{}).(string)
+	if pattern == "" {
+		return ""
+	}
+	return PathHelp + "?pagina=" + url.QueryEscape(pattern)
 }

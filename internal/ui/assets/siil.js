@@ -9,6 +9,7 @@ import { startTwins } from "./twins.js";
 import { startRatings } from "./ratings.js";
 import { startMonth } from "./month.js";
 import { startPlain } from "./plain.js";
+import { startHelp } from "./help.js";
 
 startForms();
 startDrafts();
@@ -20,3 +21,4 @@ startLive();
 startRatings();
 startMonth();
 startPlain();
+startHelp();
