@@ -132,14 +132,27 @@ func (r *Room) postStep(w http.ResponseWriter, req *http.Request, who gate.Actor
 // oneStep is the page of a step. Whoever it was given to may answer without opening the case: then the page names nobody.
 type oneStep struct {
 	stepLine
-	opens bool // the reader opens the case
-	today value.Date
-	lang  text.Lang
-	form  ui.Form
+	opens  bool // the reader opens the case
+	moves  []StepMove
+	doers  []ui.Option
+	listed bool // the reader comes from the list of tasks and goes back there
+	today  value.Date
+	lang   text.Lang
+	form   ui.Form
 }
 
+// PathTasks is the list of what somebody has to do; FromTasks stands in what leads from it to a step, so that the answer leads back.
+const (
+	PathTasks = "/attivita"
+	FromTasks = "attivita"
+	fromField = "da"
+)
+
 func (s oneStep) back() string {
-	if s.opens {
+	switch {
+	case s.listed:
+		return PathTasks
+	case s.opens:
 		return "/casi/" + string(s.CaseID)
 	}
 	return "/oggi"
@@ -158,8 +171,11 @@ func (r *Room) showStep(w http.ResponseWriter, req *http.Request, who gate.Actor
 	return ui.Render(w, req, status, stepPage(s))
 }
 
+// listed tells whether a request comes from the list of tasks: it says so itself, in its address or its form.
+func listed(req *http.Request) bool { return req.FormValue(fromField) == FromTasks }
+
 func (r *Room) readStep(req *http.Request, who gate.Actor) (oneStep, error) {
-	out := oneStep{today: r.g.Today(), lang: text.LangOf(req.Context())}
+	out := oneStep{today: r.g.Today(), lang: text.LangOf(req.Context()), listed: listed(req)}
 	caseID, err := ui.PathID(req, "id")
 	if err != nil {
 		return out, err
@@ -187,8 +203,23 @@ func (r *Room) readStep(req *http.Request, who gate.Actor) (oneStep, error) {
 		if !out.opens {
 			out.Person = ""
 		}
-		return nil
+		if out.moves, err = MovesOf(tx, []value.ID{s.ID}); err != nil {
+			return err
+		}
+		all, err := account.Colleagues(tx)
+		out.doers = holders(all, s.WhoID)
+		return err
 	})
+}
+
+// holders are the colleagues who may be given a step that somebody has.
+func holders(all []account.Colleague, now value.ID) (out []ui.Option) {
+	for _, c := range account.ManagersOf(all) {
+		if c.ID != now {
+			out = append(out, ui.Option{Value: string(c.ID), Label: text.Raw(c.FamilyName + " " + c.GivenName)})
+		}
+	}
+	return out
 }
 
 // postAnswerStep takes what was done, or why it will not be. It goes back to where the answer came from: the case, or the first screen.
@@ -207,11 +238,20 @@ func (r *Room) postAnswerStep(w http.ResponseWriter, req *http.Request, who gate
 	if err != nil {
 		return r.again(w, req, who, f, err, r.showStep)
 	}
-	flash := &ui.Flash{Text: text.StepSaidDrop, UndoAction: StepPath(s.CaseID, s.ID) + "/annullamento", UndoFields: map[string]string{"version": strconv.Itoa(version)}}
+	flash := &ui.Flash{Text: text.StepSaidDrop, UndoAction: StepPath(s.CaseID, s.ID) + "/annullamento", UndoFields: s.undoFields(version)}
 	if done {
 		flash.Text = text.StepSaidDone
 	}
 	return ui.Redirect(w, req, s.back(), flash)
+}
+
+// undoFields are what the button that takes an answer or a move back sends.
+func (s oneStep) undoFields(version int) map[string]string {
+	out := map[string]string{"version": strconv.Itoa(version)}
+	if s.listed {
+		out[fromField] = FromTasks
+	}
+	return out
 }
 
 func (r *Room) postStepUndo(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
