@@ -45,12 +45,15 @@ func byEmail(tx *gate.WriteTx, who gate.Actor, email string) (value.ID, error) {
 	return id, tx.Decide(policy.UserManage, policy.Resource{Kind: policy.Account, ID: id, Own: id == who.Account})
 }
 
-// disable takes an account out of use: nobody enters with it, its sessions and tokens end. Its rows stay.
+// disable takes an account out of use: nobody enters with it, its sessions, tokens and calendar addresses end. Its rows stay.
 func disable(tx *gate.WriteTx, id value.ID) error {
 	if err := tx.Update("account", id, gate.Row{"disabled_at": tx.Now(), "disabled_by": tx.Who().Account}); err != nil {
 		return err
 	}
 	if err := endSessions(tx, id, ""); err != nil {
+		return err
+	}
+	if err := endFeeds(tx, id); err != nil {
 		return err
 	}
 	return endAll(tx, "api_token", "SELECT id FROM api_token WHERE zone = $1 AND account_id = $2 AND ended_at IS NULL", id)

@@ -13,7 +13,7 @@ type Actor struct {
 	policy.Principal
 	Name    string // given and family name, for pages
 	Email   string
-	Via     string // page, api, cli or job: how the request came in
+	Via     string // page, api, cli, job or calendar: how the request came in
 	Session value.ID
 	Lang    text.Lang
 	KeysOff bool // has switched the single-letter keys off

@@ -32,7 +32,7 @@ var audited = []string{
 // without a leaf and their rows may go.
 var passing = map[string]bool{"session": true, "device": true, "recovery_code": true, "throttle": true, "idempotency": true, "draft": true,
 	"import_progress": true, "checkpoint_mail": true, "upload": true, "upload_piece": true, "sitting_field": true, "sitting_focus": true,
-	"sitting_tick": true, "mail_out": true, "webhook_out": true, "account_seen": true, "summary": true, "case_summary": true, "case_touched": true}
+	"sitting_tick": true, "mail_out": true, "webhook_out": true, "account_seen": true, "calendar_use": true, "summary": true, "case_summary": true, "case_touched": true}
 
 var tableNumber = func() map[string]uint16 {
 	m := map[string]uint16{}

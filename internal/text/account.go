@@ -236,7 +236,7 @@ var (
 	LogNewest  = T{"Torna alle più recenti", "Back to the newest"}
 
 	// LogVia says how a request came in.
-	LogVia = map[string]T{"page": {"pagina", "page"}, "api": {"altro programma", "another program"}, "cli": {"riga di comando", "command line"},
+	LogVia = map[string]T{"page": {"pagina", "page"}, "api": {"altro programma", "another program"}, "cli": {"riga di comando", "command line"}, "calendar": {"calendario", "calendar"},
 		"job": {"lavoro notturno", "scheduled job"}}
 
 	// LogActions says the actions of the log, by code.

@@ -2,11 +2,13 @@
 -- From a path to its end: closure and what comes after, papers, next steps that move, figures that are kept.
 
 -- details holds, as JSON, what the reason asks for (contract, zone, service), only of reasons of the common section. exit_id is the exit
--- assessment; without one no_exit_why says why. told_at: the referrer has been answered.
+-- assessment; without one no_exit_why says why. told_at: the referrer has been answered. undo holds, sealed, how things stood before, for
+-- whoever closes by mistake.
 ALTER TABLE closure ADD COLUMN details TEXT;
 ALTER TABLE closure ADD COLUMN exit_id TEXT;
 ALTER TABLE closure ADD COLUMN no_exit_why TEXT;
 ALTER TABLE closure ADD COLUMN told_at TEXT;
+ALTER TABLE closure ADD COLUMN undo BLOB;
 
 -- How things go after the end of an episode: code is that of the term in the guidelines.
 CREATE TABLE follow_up (
@@ -68,6 +70,19 @@ CREATE TABLE calendar_feed (
 CREATE UNIQUE INDEX calendar_feed_one ON calendar_feed (zone, account_id) WHERE ended_at IS NULL;
 CREATE UNIQUE INDEX calendar_feed_token ON calendar_feed (zone, token_hash);
 
+-- When such an address was last read; id is the address's.
+CREATE TABLE calendar_use (
+  zone TEXT NOT NULL,
+  id TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (zone, id),
+  FOREIGN KEY (zone, id) REFERENCES calendar_feed (zone, id)
+);
+
+-- Who runs an action is looked for by name, in the sections that somebody reads.
+CREATE INDEX plan_action_provider ON plan_action (zone, section, provider, action_id) WHERE provider IS NOT NULL;
+CREATE INDEX plan_action_host ON plan_action (zone, section, host, action_id) WHERE host IS NOT NULL;
+
 -- Papers ------------------------------------------------------------------------------------------------------------------------
 
 -- The register of documents, produced from a model or brought in (model is empty). title is set in open sections only; sealed holds title
@@ -105,7 +120,8 @@ CREATE TABLE document (
 );
 CREATE UNIQUE INDEX document_number ON document (zone, year, number);
 CREATE INDEX document_case ON document (zone, case_id, on_day);
-CREATE INDEX document_title ON document (zone, title_key, id) WHERE title_key IS NOT NULL;
+CREATE INDEX document_title ON document (zone, section, title_key, id) WHERE title_key IS NOT NULL;
+CREATE INDEX document_of_zone ON document (zone, id) WHERE case_id IS NULL;
 
 -- The files of a produced document, pdf and odt, sealed. digest is the SHA-256 of the open file.
 CREATE TABLE document_file (
