@@ -69,19 +69,25 @@ type Due struct {
 	Mine   bool       // the reader manages the case
 }
 
-// dueSQL finds the late projects in force of cases in some states, by the day that is kept with them ($3: today). Of a merged case its keeper is named, and
+// dueSQL finds the projects in force of cases in some states that are to be checked up to a day ($3), by the day that is kept with them. Of a merged case its keeper is named, and
 // of two versions in force the later one counts.
 const dueSQL = `SELECT c.id, c.number, n.given_name, n.family_name, p.due_on, CASE WHEN c.manager_id = $2 THEN 1 ELSE 0 END,
 	(SELECT COUNT(*) FROM case_member q WHERE q.zone = c.zone AND q.case_id = c.id AND q.account_id = $2 AND q.until_at IS NULL)
 	FROM plan p JOIN case_file o ON o.zone = p.zone AND o.id = p.case_id JOIN case_file c ON c.zone = o.zone AND c.id = COALESCE(o.merged_into, o.id)
 	JOIN person n ON n.zone = c.zone AND n.id = c.person_id
-	WHERE {scope} AND p.state = 'in_force' AND p.due_on < $3 AND NOT EXISTS (SELECT 1 FROM plan y WHERE y.zone = p.zone AND y.state = 'in_force' AND y.made_at > p.made_at
+	WHERE {scope} AND p.state = 'in_force' AND p.due_on <= $3 AND NOT EXISTS (SELECT 1 FROM plan y WHERE y.zone = p.zone AND y.state = 'in_force' AND y.made_at > p.made_at
 	AND (y.case_id = c.id OR y.case_id IN (SELECT z.id FROM case_file z WHERE z.zone = c.zone AND z.merged_into = c.id))) AND c.state IN {states}{mine}`
 
 // ChecksDue are the projects whose check is late, the latest first, among those that the reader may know: of the cases that account manages, or of all when
 // it is "". It gives how many there are and the first of them. Cases that rest or are closed are not chased. One query at most.
-func (r *Room) ChecksDue(tx *gate.ReadTx, account value.ID, limit int) (out []Due, total int, err error) {
-	args := []any{tx.Zone(), tx.Who().Account, tx.Today()}
+func (r *Room) ChecksDue(tx *gate.ReadTx, account value.ID, limit int) ([]Due, int, error) {
+	out, err := r.ChecksUntil(tx, account, tx.Today().AddDays(-1))
+	return out[:min(limit, len(out))], len(out), err
+}
+
+// ChecksUntil are likewise the projects to be checked up to a day, that day too.
+func (r *Room) ChecksUntil(tx *gate.ReadTx, account value.ID, until value.Date) (out []Due, err error) {
+	args := []any{tx.Zone(), tx.Who().Account, until}
 	query := strings.Replace(dueSQL, "{states}", gate.Among(&args, r.openStates()), 1)
 	mine := ""
 	switch may := func(team bool) bool {
@@ -94,11 +100,11 @@ func (r *Room) ChecksDue(tx *gate.ReadTx, account value.ID, limit int) (out []Du
 	case may(true):
 		mine = " AND (c.manager_id = $2 OR EXISTS (SELECT 1 FROM case_member w WHERE w.zone = c.zone AND w.case_id = c.id AND w.account_id = $2 AND w.until_at IS NULL))"
 	default:
-		return nil, 0, nil
+		return nil, nil
 	}
 	out, err = gate.List(tx, gate.Listing[Due]{Action: policy.PlanRead, Query: strings.Replace(query, "{mine}", mine, 1), Args: args[2:], Row: dueRow})
 	slices.SortFunc(out, func(a, b Due) int { return cmp.Or(a.On.Compare(b.On), cmp.Compare(a.CaseID, b.CaseID)) })
-	return out[:min(limit, len(out))], len(out), err
+	return out, err
 }
 
 func dueRow(s gate.Scanner) (d Due, res policy.Resource, err error) {
