@@ -122,6 +122,7 @@ type Option struct {
 	Group text.T
 	Hint  text.T
 	Opens bool // when chosen, shows the part of class "opened" inside the nearest "opens"
+	Part  int  // 1 to 3: when chosen, shows what has the class "part-1" … in the nearest "parts"
 }
 
 // FieldID is the id of a field's first input, where the links of the error summary go.

@@ -18,6 +18,7 @@
 //	cols-2, cols-3         columns that become one on a phone
 //	split                  one line, content left and content right
 //	opens, opened          a question, and the fields that an Option with Opens shows (in a browser that cannot tell they stand open)
+//	parts, part-1 … part-3 the same for several parts, each shown by the Options with that Part
 //	beside                 in a DraftBox: a part that stands in a column of its own where there is room
 //	two-up, three-up       around Checkboxes or TickLines: columns
 //	no-print, print-only   what paper leaves out, what only paper shows
