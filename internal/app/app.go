@@ -15,6 +15,7 @@ import (
 	"siil/internal/deadline"
 	"siil/internal/exchange"
 	"siil/internal/fault"
+	"siil/internal/finder"
 	"siil/internal/gate"
 	"siil/internal/guideline"
 	"siil/internal/help"
@@ -75,7 +76,7 @@ func New(c Config) (*App, error) {
 	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API, plans.API)
 	helps := help.New(c.Gate, func(r policy.Role) text.T { return roleName(m, r) })
 	var routes []ui.Route
-	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), a.Sittings.Routes(), a.Exchange.Routes(), helps.Routes()} {
+	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), a.Sittings.Routes(), finder.New(c.Gate, m, cases).Routes(), a.Exchange.Routes(), helps.Routes()} {
 		routes = append(routes, r...)
 	}
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
