@@ -43,19 +43,20 @@ type frame struct {
 	around *frame
 }
 
+// find gives a value and the list that it is of. What is nowhere is taken for the list's own when its name is a simple one, as those of items are.
 func (f *frame) find(name string) (v any, list string) {
-	for ; f != nil; f = f.around {
-		if name == "." && f.list != "" {
-			return f.line, f.list
+	for at := f; at != nil; at = at.around {
+		if name == "." && at.list != "" {
+			return at.line, at.list
 		}
-		if v, ok := f.values[name]; ok {
-			return v, f.list
-		}
-		if f.around == nil {
-			return nil, f.list
+		if v, ok := at.values[name]; ok {
+			return v, at.list
 		}
 	}
-	return nil, ""
+	if strings.Contains(name, ".") {
+		return nil, ""
+	}
+	return nil, f.list
 }
 
 type filler struct {

@@ -140,9 +140,6 @@ func trimEnd(runs []pdf.Run) []pdf.Run {
 
 func (w *odt) letterhead() {
 	p := w.paper
-	if p.Number != "" {
-		w.paragraph("Number", []pdf.Run{{Text: p.Number}})
-	}
 	if len(p.Logo) > 0 {
 		w.logo()
 	}

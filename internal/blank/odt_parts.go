@@ -60,9 +60,15 @@ func (w *odt) lang() string {
 
 func (w *odt) language() string { return w.lang() + "-" + country[w.lang()] }
 
+const hairline = "0.5pt solid #5a5a5a"
+
 func (w *odt) content() []byte {
 	var b bytes.Buffer
 	b.WriteString(xmlHead + `<office:document-content ` + namespaces + ">\n<office:automatic-styles>\n")
+	fmt.Fprintf(&b, `<style:style style:name="Table" style:family="table"><style:table-properties style:width="%.1fcm" table:align="left"/></style:style>`+"\n", printWidth)
+	b.WriteString(`<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.1cm" fo:border-bottom="` + hairline + `"/></style:style>` + "\n" +
+		`<style:style style:name="Plain" style:family="table-cell"><style:table-cell-properties fo:padding="0.05cm"/></style:style>` + "\n" +
+		`<style:style style:name="Logo" style:family="graphic"><style:graphic-properties style:vertical-pos="middle" style:vertical-rel="line"/></style:style>` + "\n")
 	b.Write(w.widths.Bytes())
 	b.WriteString("</office:automatic-styles>\n<office:body><office:text>\n")
 	b.Write(w.body.Bytes())
@@ -82,7 +88,7 @@ func (w *odt) styles() []byte {
 		size = 16
 	}
 	pt := func(times float64) string { return fmt.Sprintf(`fo:font-size="%.1fpt"`, size*times) }
-	const strong, line = `fo:font-weight="bold"`, "0.5pt solid #5a5a5a"
+	const strong, line = `fo:font-weight="bold"`, hairline
 	var b strings.Builder
 	b.WriteString(xmlHead + `<office:document-styles ` + namespaces + ">\n<office:styles>\n")
 	fmt.Fprintf(&b, `<style:default-style style:family="paragraph"><style:paragraph-properties fo:orphans="2" fo:widows="2"/><style:text-properties fo:font-family="'Liberation Sans', Arial, sans-serif" %s fo:language="%s" fo:country="%s"/></style:default-style>`+"\n",
@@ -93,7 +99,6 @@ func (w *odt) styles() []byte {
 	b.WriteString(odtStyle("Body", `fo:margin-bottom="6pt"`, pt(1)) +
 		odtStyle("Quote", `fo:margin-left="0.6cm" fo:margin-bottom="6pt"`, `fo:font-style="italic"`) +
 		odtStyle("Item", `fo:margin-bottom="2pt"`, pt(1)) +
-		odtStyle("Number", `fo:margin-bottom="6pt"`, pt(0.8)) +
 		odtStyle("Sender", `fo:margin-bottom="0pt"`, pt(0.8)) +
 		odtStyle("Sender_first", `fo:margin-bottom="0pt"`, strong+" "+pt(1.1)) +
 		odtStyle("Sender_last", `fo:margin-bottom="12pt" fo:padding-bottom="6pt" fo:border-bottom="`+line+`"`, pt(0.8)) +
@@ -110,10 +115,6 @@ func (w *odt) styles() []byte {
 	text("Bold", strong)
 	text("Italic", `fo:font-style="italic"`)
 	text("BoldItalic", strong+` fo:font-style="italic"`)
-	fmt.Fprintf(&b, `<style:style style:name="Table" style:family="table"><style:table-properties style:width="%.1fcm" table:align="left"/></style:style>`+"\n", printWidth)
-	b.WriteString(`<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.1cm" fo:border-bottom="` + line + `"/></style:style>` + "\n" +
-		`<style:style style:name="Plain" style:family="table-cell"><style:table-cell-properties fo:padding="0.05cm"/></style:style>` + "\n" +
-		`<style:style style:name="Logo" style:family="graphic"><style:graphic-properties style:vertical-pos="middle" style:vertical-rel="line"/></style:style>` + "\n")
 	b.WriteString(listStyle("Dots", `<text:list-level-style-bullet text:level="%d" text:bullet-char="•">`, "bullet"))
 	b.WriteString(listStyle("Numbers", `<text:list-level-style-number text:level="%d" style:num-format="1" style:num-suffix=".">`, "number"))
 	b.WriteString("</office:styles>\n")

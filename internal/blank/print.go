@@ -19,10 +19,10 @@ func PDF(markdown string, p Paper) ([]byte, error) {
 		author = p.Head[0]
 	}
 	d := pdf.New(pdf.Options{Title: p.Title, Lang: p.Lang, Head: p.over(), Foot: p.Foot, Author: author, Large: p.Large, At: p.At, HeadLater: !p.Draft})
-	if !p.Draft {
+	d.Letterhead(p.Logo, p.logoAlt(), p.Head)
+	if !p.Draft { // otherwise it stands above
 		d.Small(p.Number)
 	}
-	d.Letterhead(p.Logo, p.logoAlt(), p.Head)
 	for _, b := range blocks {
 		b.print(d)
 	}

@@ -1,7 +1,5 @@
 package guideline
 
-import "siil/internal/blank"
-
 // DocumentModel is a kind of document that the service produces.
 type DocumentModel struct {
 	Entry
@@ -40,6 +38,3 @@ func (d *Documents) Source(code, lang string) (string, bool) {
 	s, ok := d.sources[code+"."+lang]
 	return s, ok
 }
-
-// DocumentFields are the fields that templates of documents may use.
-var DocumentFields = blank.Dictionary{}
