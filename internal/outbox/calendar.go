@@ -21,6 +21,7 @@ type Event struct {
 	Summary, Place, URL string
 	Cancelled           bool
 	At                  value.Instant // when it was called or changed; zero: now
+	Day                 value.Date    // of a Feed: the whole of it, in place of Start and End
 }
 
 // Calendar writes the event as iCalendar: a request, or a cancellation. Moments are in UTC, so no reader needs to know Italy's summer time.

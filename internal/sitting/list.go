@@ -6,8 +6,10 @@ import (
 
 	"siil/internal/fault"
 	"siil/internal/gate"
+	"siil/internal/guideline"
 	"siil/internal/policy"
 	"siil/internal/text"
+	"siil/internal/value"
 )
 
 // ListQuery says which sittings to list.
@@ -118,6 +120,18 @@ func Next(tx *gate.ReadTx) (l Line, ok bool, err error) {
 		return Line{}, false, err
 	}
 	return all[0], true, nil
+}
+
+// CalledTo lists the sittings from a day on to which the actor is called and has not said no, those that were held too, at most limit. It is a
+// part of something else, which has decided.
+func CalledTo(tx *gate.ReadTx, from value.Date, limit int) ([]Line, error) {
+	return gate.All(tx, listSQL+` AND s.state <> 'cancelled' AND me.id IS NOT NULL AND COALESCE(me.reply, '') <> 'no' AND s.on_day >= $3
+		ORDER BY s.on_day, s.starts, s.id LIMIT $4`, []any{tx.Zone(), string(tx.Who().Account), from, limit}, scanLine)
+}
+
+// Hours are when a sitting begins and, by its agenda, is foreseen to end.
+func (l Line) Hours(m *guideline.Model) (from, to value.Instant) {
+	return l.begins(), l.begins().Add(lasts(l.Items, m.Sittings.MinutesAnItem))
 }
 
 // ToApprove lists the sittings whose minutes the actor is to approve. It is a part of another page, which has decided.
