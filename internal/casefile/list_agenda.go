@@ -64,7 +64,8 @@ const noKeys = "SELECT c.zone AS zone, 0 AS rank, c.name_key AS sort_key, c.id A
 // LateByManager counts, for each case manager, the cases whose next date has passed, among those that the reader's lists show.
 func (r *Room) LateByManager(tx *gate.ReadTx) (map[value.ID]int, error) {
 	b := newBuilder(tx, directory{m: r.m}, Query{Due: DueLate, Sort: ByDate})
-	query := "SELECT c.manager_id, COUNT(*) FROM case_file c WHERE " + b.where([]string{"c.next_on"}) + " GROUP BY c.manager_id"
+	manager := column("c.manager_id", false) // grouped by its index the query would read every case of the zone
+	query := "SELECT " + manager + ", COUNT(*) FROM case_file c WHERE " + b.where([]string{"c.state", "c.next_on"}) + " GROUP BY " + manager
 	out := map[value.ID]int{}
 	err := tx.Tally(query, b.args.list, func(s gate.Scanner) error {
 		var id value.ID
