@@ -38,8 +38,14 @@ func Attach(tx *gate.WriteTx, account value.ID, slot string, person value.ID, su
 		if err != nil {
 			return nil, err
 		}
-		err = tx.Insert("attachment", gate.Row{"id": f.ID, "person_id": person, "subject": subject, "subject_id": subjectID, "name": name, "kind": f.Kind,
-			"size": f.Size, "digest": f.Digest, "pieces": w.pieces, "made_at": f.MadeAt, "made_by": account})
+		row := gate.Row{"id": f.ID, "person_id": person, "subject": subject, "subject_id": subjectID, "name": name, "kind": f.Kind,
+			"size": f.Size, "digest": f.Digest, "pieces": w.pieces, "made_at": f.MadeAt, "made_by": account}
+		if f.Pages > 0 {
+			row["pages"] = f.Pages
+		}
+		if err = moveThumb(tx, w, person, f.ID, row); err == nil {
+			err = tx.Insert("attachment", row)
+		}
 		for n := 0; n < w.pieces && err == nil; n++ {
 			err = movePiece(tx, w.ID, n, person, f.ID)
 		}
@@ -52,6 +58,18 @@ func Attach(tx *gate.WriteTx, account value.ID, slot string, person value.ID, su
 		out = append(out, f)
 	}
 	return out, nil
+}
+
+// moveThumb seals the thumbnail of a waiting file anew, for the row of the file.
+func moveThumb(tx *gate.WriteTx, w waiting, person, file value.ID, row gate.Row) error {
+	if !w.HasThumb {
+		return nil
+	}
+	plain, err := uploadThumb(&tx.ReadTx, w.ID)
+	if err == nil {
+		row["thumb"], err = tx.Seal(person, "attachment", file, "thumb", string(plain))
+	}
+	return err
 }
 
 func movePiece(tx *gate.WriteTx, upload value.ID, n int, person, file value.ID) error {

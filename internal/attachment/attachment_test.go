@@ -317,7 +317,7 @@ func TestBounds(t *testing.T) {
 		t.Errorf("one more byte: %v", err)
 	}
 	_, err = w.keep("one", "x.pdf", pdfOf(9, attachment.MaxSize+1))
-	if want := text.FileTooLarge.With(attachment.MaxSize >> 20)[0]; saysOf(err) != want {
+	if want := text.FileWeighs.With(21, 20)[0]; saysOf(err) != want {
 		t.Errorf("a file of one byte more: %v", err)
 	}
 	n := attachment.MaxFiles + 3

@@ -104,5 +104,3 @@ func (a Area) label() text.T {
 	}
 	return a.Label
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

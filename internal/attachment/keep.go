@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"hash"
 	"io"
@@ -48,6 +47,7 @@ type arrival struct {
 	sum    hash.Hash
 	texts  texts
 	tail   []byte
+	seen   seen
 }
 
 func (a *arrival) take() (File, error) {
@@ -77,10 +77,17 @@ func (a *arrival) take() (File, error) {
 			return File{}, err
 		}
 	}
-	if err := a.judge(); err != nil {
+	return a.finish()
+}
+
+// finish judges a file whose pieces are all kept and makes it one that waits.
+func (a *arrival) finish() (f File, err error) {
+	if err = a.judge(); err == nil {
+		err = a.see()
+	}
+	if err != nil {
 		return File{}, err
 	}
-	var f File
 	return f, a.quiet(func(tx *gate.WriteTx) (err error) {
 		f, err = a.settle(tx)
 		return err
@@ -122,57 +129,51 @@ func (a *arrival) look(head []byte) error {
 	return err
 }
 
-// reserve makes the row that the pieces belong to, unless slot or account hold enough already. Its kind is empty until the file is whole.
-func (a *arrival) reserve(tx *gate.WriteTx) error {
-	if err := a.room(tx, 1); err != nil {
-		return err
-	}
-	return tx.Insert("upload", gate.Row{"id": a.id, "account_id": a.who.Account, "slot": a.slot, "name": []byte{}, "kind": "", "size": 0,
-		"digest": "", "pieces": 0, "made_at": tx.Now()})
-}
-
-const waitingSQL = `SELECT COUNT(*), COALESCE(SUM(size), 0), COALESCE(SUM(CASE WHEN slot = $3 AND kind <> '' THEN 1 ELSE 0 END), 0),
-	COALESCE(SUM(CASE WHEN slot = $3 THEN size ELSE 0 END), 0) FROM upload WHERE zone = $1 AND account_id = $2`
-
-// room tells whether this file still fits beside what waits; more is how many rows it adds.
-func (a *arrival) room(tx *gate.WriteTx, more int) error {
-	var files, inSlot int
-	var size, slotSize int64
-	if err := tx.One(waitingSQL, []any{tx.Zone(), a.who.Account, a.slot}, &files, &size, &inSlot, &slotSize); err != nil {
-		return err
-	}
-	switch {
-	case inSlot >= MaxFiles:
-		return flawed(text.FilesTooMany.With(MaxFiles))
-	case slotSize+a.size > MaxSlotSize:
-		return flawed(text.FilesTooLarge.With(MaxSlotSize >> 20))
-	case files+more > maxWaiting || size+a.size > maxWaitSize:
-		return flawed(text.FilesQuota)
-	}
-	return nil
-}
-
 // put seals one piece and goes on looking at the content.
 func (a *arrival) put(piece []byte) error {
-	if a.size += int64(len(piece)); a.size > MaxSize {
-		return flawed(text.FileTooLarge.With(MaxSize >> 20))
+	if a.size+int64(len(piece)) > MaxSize {
+		return a.weigh(int64(len(piece)))
 	}
+	a.follow(piece)
+	err := a.quiet(func(tx *gate.WriteTx) error { return a.store(tx, piece) })
+	a.pieces++
+	return err
+}
+
+// follow goes on looking at the content, piece after piece.
+func (a *arrival) follow(piece []byte) {
+	a.size += int64(len(piece))
 	a.sum.Write(piece)
 	if a.kind == Text || a.kind == EML {
 		a.texts.see(piece, a.kind == EML)
 	}
 	a.tail = append(a.tail, piece...)
 	a.tail = bytes.Clone(a.tail[max(0, len(a.tail)-tailSize):])
-	err := a.quiet(func(tx *gate.WriteTx) error {
-		id := value.NewID()
-		sealed, err := tx.SealZone("upload_piece", id, "body", piece)
-		if err != nil {
-			return err
-		}
-		return tx.Insert("upload_piece", gate.Row{"id": id, "upload_id": a.id, "n": a.pieces, "body": sealed})
-	})
-	a.pieces++
-	return err
+}
+
+func (a *arrival) store(tx *gate.WriteTx, piece []byte) error {
+	id := value.NewID()
+	sealed, err := tx.SealZone("upload_piece", id, "body", piece)
+	if err != nil {
+		return err
+	}
+	return tx.Insert("upload_piece", gate.Row{"id": id, "upload_id": a.id, "n": a.pieces, "body": sealed})
+}
+
+// maxWeighed is how far a file that is too large is read to say how large it is.
+const maxWeighed = 200 << 20
+
+// weigh refuses a file that is too large and says how large, where its end is near enough to be seen; next is the piece in hand.
+func (a *arrival) weigh(next int64) error {
+	rest, err := io.Copy(io.Discard, io.LimitReader(a.in, maxWeighed))
+	if err != nil || rest == maxWeighed {
+		return flawed(text.FileTooLarge.With(MaxSize >> 20))
+	}
+	return tooLarge(a.size + next + rest)
+}
+
+func tooLarge(size int64) error {
+	return flawed(text.FileWeighs.With((size+1<<20-1)>>20, MaxSize>>20))
 }
 
 // judge looks at what only the whole file tells: which document an archive is, whether a text is one to its end.
@@ -198,37 +199,21 @@ func (a *arrival) judge() (err error) {
 
 // document reads the pieces back as an archive.
 func (a *arrival) document() (kind string, err error) {
-	err = a.r.g.Read(a.ctx, a.who, func(tx *gate.ReadTx) error {
-		if err := tx.Decide(policy.ProfileUse, policy.Resource{Kind: policy.Account, ID: a.who.Account, Own: true}); err != nil {
-			return err
-		}
+	err = a.r.ownRead(a.ctx, a.who, func(tx *gate.ReadTx) (err error) {
 		kind, err = document(&pieceReader{tx: tx, upload: a.id, size: a.size}, a.size)
 		return err
 	})
 	return kind, err
 }
 
-// settle makes the file one that waits, or gives the one with the same content that waits already.
-func (a *arrival) settle(tx *gate.WriteTx) (File, error) {
-	digest := hex.EncodeToString(a.sum.Sum(nil))
-	waiting, err := Pending(&tx.ReadTx, a.who.Account, a.slot)
-	if err != nil {
-		return File{}, err
-	}
-	for _, f := range waiting {
-		if f.Digest == digest {
-			return f, nil
+// ownRead reads what waits of the account itself.
+func (r *Room) ownRead(ctx context.Context, who gate.Actor, do func(tx *gate.ReadTx) error) error {
+	return r.g.Read(ctx, who, func(tx *gate.ReadTx) error {
+		if err := tx.Decide(policy.ProfileUse, policy.Resource{Kind: policy.Account, ID: who.Account, Own: true}); err != nil {
+			return err
 		}
-	}
-	if err := a.room(tx, 0); err != nil {
-		return File{}, err
-	}
-	name, err := tx.SealZone("upload", a.id, "name", []byte(a.name))
-	if err != nil {
-		return File{}, err
-	}
-	f := File{ID: a.id, Name: a.name, Kind: a.kind, Size: a.size, Digest: digest, MadeAt: tx.Now(), MadeBy: a.who.Account}
-	return f, tx.Update("upload", a.id, gate.Row{"name": name, "kind": f.Kind, "size": f.Size, "digest": digest, "pieces": a.pieces, "made_at": f.MadeAt})
+		return do(tx)
+	})
 }
 
 func (a *arrival) quiet(do func(tx *gate.WriteTx) error) error {

@@ -143,3 +143,14 @@ func uploadPiece(tx *gate.ReadTx, upload value.ID, n int) ([]byte, error) {
 	}
 	return tx.OpenZone("upload_piece", id, "body", sealed)
 }
+
+func uploadThumb(tx *gate.ReadTx, upload value.ID) ([]byte, error) {
+	var sealed []byte
+	if err := tx.One("SELECT thumb FROM upload WHERE zone = $1 AND id = $2", []any{tx.Zone(), upload}, &sealed); err != nil {
+		return nil, err
+	}
+	if len(sealed) == 0 {
+		return nil, fault.Missing()
+	}
+	return tx.OpenZone("upload", upload, "thumb", sealed)
+}

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"context"
 	"strconv"
 	"strings"
 
@@ -106,17 +105,4 @@ func optionID(first string, i int) string {
 		return first
 	}
 	return first + "-" + strconv.Itoa(i+1)
-}
-
-// sizeOf is the size of a file as people say it.
-func sizeOf(ctx context.Context, n int64) string {
-	if n < 1<<20 {
-		return ui.N(ctx, int(max(1, n>>10))) + " kB"
-	}
-	whole, tenth := n>>20, n%(1<<20)*10>>20
-	sep := ","
-	if text.LangOf(ctx) == text.English {
-		sep = "."
-	}
-	return strconv.FormatInt(whole, 10) + sep + strconv.FormatInt(tenth, 10) + " MB"
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"siil/internal/account"
+	"siil/internal/attachment"
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/referral"
@@ -28,11 +29,10 @@ func replyDraft(id value.ID) string { return "reply:" + string(id) }
 
 // What a button of the form does instead of sending it.
 const (
-	doKey   = "do"
-	dropKey = "drop"
+	doKey   = attachment.DoKey
+	dropKey = attachment.DropKey
 	doDraft = "bozza"
 	doThrow = "butta"
-	doFiles = "file"
 	doSend  = "invia"
 )
 

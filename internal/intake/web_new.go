@@ -86,10 +86,12 @@ func (v *newView) load(tx *gate.ReadTx) (err error) {
 	} else if err := v.ownBody(tx, all); err != nil {
 		return err
 	}
-	once, _ := value.ParseID(v.form.Value("once"))
-	v.files, err = attachment.Pending(tx, tx.Who().Account, Slot(once))
+	v.files, err = attachment.Pending(tx, tx.Who().Account, v.slot())
 	return err
 }
+
+// slot is where the files of the form wait.
+func (v *newView) slot() string { return slotOf(v.form.Values) }
 
 func (v *newView) ownBody(tx *gate.ReadTx, all []network.Organisation) error {
 	var id value.ID
@@ -166,16 +168,13 @@ func (r *Room) postNew(w http.ResponseWriter, req *http.Request, who gate.Actor)
 	if bad != nil && !shownAgain(bad) {
 		return bad
 	}
-	once, _ := value.ParseID(form.Value("once"))
-	switch do, drop := form.Value(doKey), form.Value(dropKey); {
+	asked, err := attachment.New(r.g).Buttons(req.Context(), who, slotOf(form.Values), form)
+	switch do := form.Value(doKey); {
+	case err != nil:
+		return err
 	case do == doThrow:
 		return r.throwDraft(w, req, who, form)
-	case drop != "":
-		id, _ := value.ParseID(drop)
-		if err := attachment.New(r.g).Drop(req.Context(), who, Slot(once), id); err != nil && !fault.Is(err, fault.NotFound) {
-			return err
-		}
-	case do != doDraft && do != doFiles:
+	case do != doDraft && !asked:
 		return r.sendForm(w, req, who, form, bad)
 	}
 	if err := r.keepDraft(req.Context(), who, DraftSlot, packed(form)); err != nil {

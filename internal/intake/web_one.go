@@ -101,11 +101,11 @@ func (r *Room) postReply(w http.ResponseWriter, req *http.Request, who gate.Acto
 		return bad
 	}
 	again := func(v *oneView) { v.reply = f.With(bad) }
-	if drop := f.Value(dropKey); drop != "" || f.Value(doKey) == doFiles {
-		which, _ := value.ParseID(drop)
-		if err := attachment.New(r.g).Drop(req.Context(), who, ReplySlot(id), which); err != nil && !fault.Is(err, fault.NotFound) {
-			return err
-		}
+	asked, err := attachment.New(r.g).Buttons(req.Context(), who, ReplySlot(id), f)
+	if err != nil {
+		return err
+	}
+	if asked {
 		if err := r.keepDraft(req.Context(), who, replyDraft(id), f.Values.Get("text")); err != nil {
 			return err
 		}
@@ -160,8 +160,7 @@ func (r *Room) getFile(w http.ResponseWriter, req *http.Request, who gate.Actor)
 	if err != nil {
 		return err
 	}
-	var f attachment.File
-	var content []byte
+	var answer func(http.ResponseWriter)
 	err = r.g.Read(req.Context(), who, func(tx *gate.ReadTx) error {
 		if _, err := r.mayRead(tx, id); err != nil {
 			return err
@@ -173,14 +172,13 @@ func (r *Room) getFile(w http.ResponseWriter, req *http.Request, who gate.Actor)
 		if err != nil {
 			return err
 		}
-		f, content, _, _, err = attachment.Content(tx, which)
+		answer, err = attachment.Answer(tx, req, which)
 		return err
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		answer(w)
 	}
-	attachment.Serve(w, f, content)
-	return nil
+	return err
 }
 
 // getReceipt gives the receipt as a PDF; "grande" in the address asks for large print.

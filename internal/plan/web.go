@@ -241,8 +241,7 @@ func (r *Room) getScan(w http.ResponseWriter, req *http.Request, who gate.Actor)
 	if err != nil {
 		return err
 	}
-	var file attachment.File
-	var content []byte
+	var answer func(http.ResponseWriter)
 	err = r.g.Read(req.Context(), who, func(tx *gate.ReadTx) error {
 		if err := tx.Decide(policy.PlanRead, inSection(p.View.Res, policy.Common)); err != nil {
 			return err
@@ -254,11 +253,11 @@ func (r *Room) getScan(w http.ResponseWriter, req *http.Request, who gate.Actor)
 		if _, ok := p.plan.signature(of); !ok || kind != SubjectSignature {
 			return fault.Missing()
 		}
-		file, content, _, _, err = attachment.Content(tx, id)
+		answer, err = attachment.Answer(tx, req, id)
 		return err
 	})
 	if err == nil {
-		attachment.Serve(w, file, content)
+		answer(w)
 	}
 	return err
 }

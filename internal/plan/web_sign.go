@@ -51,7 +51,8 @@ func (r *Room) getSigning(w http.ResponseWriter, req *http.Request, who gate.Act
 }
 
 func (r *Room) postSigning(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	values, bad := attachment.New(r.g).Form(req, who, func(v url.Values) string { return signSlot(v.Get("once")) })
+	files := attachment.New(r.g)
+	values, bad := files.Form(req, who, func(v url.Values) string { return signSlot(v.Get("once")) })
 	if bad != nil && fault.KindOf(bad) != fault.Invalid {
 		return bad
 	}
@@ -59,6 +60,13 @@ func (r *Room) postSigning(w http.ResponseWriter, req *http.Request, who gate.Ac
 	p, err := r.openSigning(req, who)
 	if err != nil {
 		return err
+	}
+	asked, err := files.Buttons(req.Context(), who, signSlot(f.Value("once")), f)
+	if err != nil {
+		return err
+	}
+	if asked {
+		return r.signingAgain(w, req, who, p, f, bad, http.StatusOK)
 	}
 	var c fault.Check
 	in := SignatureInput{Party: f.Value("party"), Means: f.Value("means"), Words: f.Value("words"), Agreement: f.Value("agreement"), Said: lines(f.Values.Get("said")),
@@ -72,11 +80,7 @@ func (r *Room) postSigning(w http.ResponseWriter, req *http.Request, who gate.Ac
 		_, err = r.Sign(req.Context(), who, p.plan.ID, in)
 	}
 	if kind := fault.KindOf(err); err != nil && (kind == fault.Invalid || kind == fault.Conflict) {
-		p.form, p.once = f.With(err), f.Value("once")
-		if p.files, err = r.pending(req, who, p); err != nil {
-			return err
-		}
-		return ui.Render(w, req, ui.Status(kind), signingPage(p))
+		return r.signingAgain(w, req, who, p, f, err, ui.Status(kind))
 	}
 	if err != nil {
 		return err
@@ -89,6 +93,17 @@ func (r *Room) postSigning(w http.ResponseWriter, req *http.Request, who gate.Ac
 		return ui.Redirect(w, req, p.here(""), &ui.Flash{Text: text.PlanNowInForce.With(now.Number, now.ForceOn.Format())})
 	}
 	return ui.Redirect(w, req, p.here("/firme"), &ui.Flash{Text: text.PlanSignatureSaved})
+}
+
+// signingAgain shows the page once more with what was typed and the scans that wait, and what is wrong, if anything is.
+func (r *Room) signingAgain(w http.ResponseWriter, req *http.Request, who gate.Actor, p *signPage, f ui.Form, bad error, status int) (err error) {
+	if p.form, p.once = f, f.Value("once"); bad != nil {
+		p.form, status = f.With(bad), ui.Status(fault.KindOf(bad))
+	}
+	if p.files, err = r.pending(req, who, p); err != nil {
+		return err
+	}
+	return ui.Render(w, req, status, signingPage(p))
 }
 
 // pending are the scans that wait with a form that did not pass.

@@ -82,14 +82,6 @@ var (
 	IntakeUrgency       = T{"Urgenza", "Urgency"}
 	IntakeUrgencyReason = T{"Perché è urgente", "Why it is urgent"}
 
-	IntakeFiles      = T{"File da allegare", "Files to attach"}
-	IntakeFilesHint  = T{"PDF, immagini e documenti; al massimo %d file, ognuno fino a %d MB", "PDF, pictures and documents; at most %d files, each up to %d MB"}
-	IntakeFilesKept  = T{"File già caricati", "Files already uploaded"}
-	IntakeFilesAdd   = T{"Carica i file", "Upload the files"}
-	IntakeFileDrop   = T{"Togli %s", "Remove %s"}
-	IntakeFileRemove = T{"Togli", "Remove"}
-	IntakeFilesAgain = T{"Il file resta qui per un giorno: poi va caricato di nuovo.", "Files stay here for a day; then they must be uploaded again."}
-
 	IntakeSend       = T{"Invia la segnalazione", "Send the referral"}
 	IntakeSaveDraft  = T{"Salva bozza", "Save the draft"}
 	IntakeThrow      = T{"Butta la bozza", "Throw the draft away"}

@@ -9,6 +9,7 @@ import { startTwins } from "./twins.js";
 import { startRatings } from "./ratings.js";
 import { startMonth } from "./month.js";
 import { startPlain } from "./plain.js";
+import { startUploads } from "./upload.js";
 import { startHelp } from "./help.js";
 
 startForms();
@@ -22,3 +23,4 @@ startRatings();
 startMonth();
 startPlain();
 startHelp();
+startUploads();
