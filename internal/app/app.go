@@ -26,6 +26,7 @@ import (
 	"siil/internal/policy"
 	"siil/internal/server"
 	"siil/internal/sitting"
+	"siil/internal/task"
 	"siil/internal/text"
 	"siil/internal/ui"
 )
@@ -66,23 +67,25 @@ func New(c Config) (*App, error) {
 	a := &App{gate: c.Gate, Exchange: exchange.New(c.Gate, m)}
 	a.Outbox = outbox.New(c.Gate, outbox.Options{PublicURL: c.PublicURL, Fallback: outbox.Mail{Server: c.SMTP, From: c.MailFrom}, Private: c.Private, Log: c.Log})
 	a.Accounts = account.NewRoom(c.Gate, m, account.Options{PublicURL: c.PublicURL, Notify: a.Outbox.Hear})
+	files := attachment.New(c.Gate)
 	cases := casefile.New(c.Gate, m)
 	a.intake = intake.New(c.Gate, m, cases)
 	sittings := sitting.New(c.Gate, m, cases)
 	a.Sittings = sittings.Pages(a.Accounts.Still)
 	assessments := assessment.New(c.Gate, m, cases)
 	plans := plan.New(c.Gate, m, cases, assessments, a.Accounts)
+	tasks := task.New(c.Gate, m, a.Accounts, cases, plans, task.Options{PublicURL: c.PublicURL})
 	today := deadline.New(c.Gate, m, cases, a.intake, plans, exchange.Waiting)
-	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API, plans.API)
+	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API, plans.API, tasks.API)
 	helps := help.New(c.Gate, func(r policy.Role) text.T { return roleName(m, r) })
 	var routes []ui.Route
-	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), today.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), a.Sittings.Routes(), finder.New(c.Gate, m, cases).Routes(), a.Exchange.Routes(), helps.Routes()} {
+	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), files.Routes(), today.Routes(), tasks.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), a.Sittings.Routes(), finder.New(c.Gate, m, cases).Routes(), a.Exchange.Routes(), helps.Routes()} {
 		routes = append(routes, r...)
 	}
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
 		Viewer: a.viewer(m), Home: home, PublicURL: c.PublicURL,
 		API: a.API})
-	a.jobs = job.New(c.Log, job.Tasks(c.Gate, c.Log, a.Outbox, a.Accounts.Tidy, a.Outbox.Tidy, attachment.New(c.Gate).Tidy)...)
+	a.jobs = job.New(c.Log, append(job.Tasks(c.Gate, c.Log, a.Outbox, a.Accounts.Tidy, a.Outbox.Tidy, files.Tidy), job.Task{Name: "weekly", Every: task.Every, Do: tasks.Weekly})...)
 	return a, nil
 }
 
@@ -133,6 +136,9 @@ func (a *App) viewer(m *guideline.Model) func(gate.Actor) ui.Viewer {
 		}
 		if who.Has(policy.Coordinator, policy.Secretary, policy.Referrer) {
 			v.Entries = append(v.Entries, ui.NavEntry{Key: "segnalazioni", Label: text.NavReferrals, Href: pathReferrals, Badge: a.intake.Badge(who)})
+		}
+		if who.Has(policy.SocialWorker, policy.EmploymentOfficer, policy.HealthWorker, policy.Coordinator) {
+			v.Menu = []ui.NavEntry{{Key: "attivita", Label: text.TasksEntry, Href: casefile.PathTasks}}
 		}
 		if policy.CaseScope(who.Principal) != policy.None {
 			v.CanSearch = true

@@ -23,6 +23,7 @@ func (r *Room) API(reg *api.Registry) {
 	r.closureAPI(reg)
 	r.handOverAPI(reg)
 	r.stepAPI(reg)
+	r.stepMoveAPI(reg)
 }
 
 func get(path, name string, noun, title, about text.T, a policy.Action) api.Op {

@@ -92,6 +92,7 @@ type Today struct {
 
 	day   value.Date
 	sends bool // sends referrals from outside
+	tasks bool // can have something to do in the list of tasks
 	said  map[said]bool
 }
 

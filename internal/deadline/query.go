@@ -19,6 +19,7 @@ import (
 func (r *Room) Today(ctx context.Context, who gate.Actor) (t Today, err error) {
 	err = r.g.Read(ctx, who, func(tx *gate.ReadTx) error {
 		t = Today{day: tx.Today(), Works: policy.CaseScope(who.Principal) != policy.None, said: map[said]bool{}}
+		t.tasks = who.Has(policy.SocialWorker, policy.EmploymentOfficer, policy.HealthWorker, policy.Coordinator)
 		t.sends = who.Has(policy.Referrer) && !who.Has(policy.Coordinator, policy.Secretary)
 		if err := tx.Decide(policy.HomeRead, policy.Resource{Kind: policy.Zone}); err != nil {
 			return err

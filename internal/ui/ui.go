@@ -71,6 +71,7 @@ type Viewer struct {
 	ZoneName  string
 	Entries   []NavEntry // what this person may open; never a greyed entry
 	Demo      bool       // the data are invented
+	Menu      []NavEntry // under the own name, before the profile
 	CanSearch bool       // may look for people and cases
 	KeysOff   bool       // has switched the single-letter keys off
 	Now       string     // day and hour as printed sheets say it, "24/11/2026, 10:41"
