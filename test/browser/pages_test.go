@@ -28,6 +28,7 @@ func (f *fixture) files() []visit {
 		{route: "/casi/esporta.xlsx", user: "coordinator", path: "/casi/esporta.xlsx"},
 		{route: "/elenchi-di-esempio/{nome}", user: "secretary", path: "/elenchi-di-esempio/esempio-equipe.csv"},
 		{route: "/importazioni/{id}/scarti", user: "secretary", path: "/importazioni/" + f.checked + "/scarti"},
+		{route: "/aiuto/figure/{figura}", user: "tutor", path: "/aiuto/figure/oggi.png"},
 		{route: "/profilo/secondo-fattore/immagine", user: "tutor", path: "/profilo/secondo-fattore/immagine"},
 		{route: "/entra/secondo-fattore/immagine"}, // the page that shows it complains when it is not there
 	}...)
@@ -35,7 +36,7 @@ func (f *fixture) files() []visit {
 
 // visits are all the pages, with something to show, with nothing, and after what was wrong.
 func (f *fixture) visits() []visit {
-	all := slices.Concat(f.ownPages(), f.casePages(), f.assessmentPages(), f.planPages(), f.formPages(), f.importPages(), f.referralPages(), f.sittingPages(f.sits), f.administration())
+	all := slices.Concat(f.ownPages(), f.casePages(), f.assessmentPages(), f.planPages(), f.formPages(), f.importPages(), f.referralPages(), f.sittingPages(f.sits), f.administration(), f.helpPages())
 	return append(all, f.wrongs()...)
 }
 
@@ -76,8 +77,6 @@ func (f *fixture) ownPages() []visit {
 			b.press("Aggiungi il collegamento")
 		}},
 		{route: "/conferma-identita", user: "social-worker", path: "/conferma-identita?next=/profilo/token"},
-		{route: "/aiuto", user: "social-worker", path: "/aiuto"},
-		{route: "/aiuto", path: "/aiuto"},
 		{route: "/accessibilita", path: "/accessibilita"},
 		{route: "/privacy", path: "/privacy"},
 	}
@@ -86,6 +85,13 @@ func (f *fixture) ownPages() []visit {
 func (f *fixture) casePages() []visit {
 	mine := "/casi/" + f.mine
 	return []visit{
+		{route: "/ricerca", user: "coordinator", path: "/ricerca"},
+		{route: "/ricerca", user: "coordinator", way: func(b *browser) {
+			b.goTo("/oggi")
+			b.write("#bar-q", "co")
+			b.leads(chromedp.SendKeys("#bar-q", "\r"))
+		}},
+		{route: "/ricerca", user: "secretary", path: "/ricerca?parole=scaduta"},
 		{route: "/casi", user: "coordinator", path: "/casi"},
 		{route: "/casi", user: "social-worker", path: "/casi?mio=1&stato=IN_ATTUAZIONE"},
 		{route: "/casi", user: "health-worker", path: "/casi?mio=1&stato=RINVIATA"}, // nothing
