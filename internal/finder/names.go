@@ -63,8 +63,8 @@ func openTo(tx *gate.ReadTx, a policy.Action) (sections []policy.Section) {
 // together puts queries with limits of their own one after the other.
 func together(queries []string) string {
 	parts := make([]string, len(queries))
-	for i, q := range queries {
-		parts[i] = "SELECT * FROM (" + q + ") AS part" + strconv.Itoa(i)
+	for i, part := range queries {
+		parts[i] = "SELECT * FROM (" + part + ") AS part" + strconv.Itoa(i)
 	}
 	return strings.Join(parts, " UNION ALL ")
 }

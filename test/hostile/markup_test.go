@@ -295,6 +295,7 @@ func (w *world) writeLists(next func() string) {
 	}
 	for _, p := range payloads() {
 		u.post("/casi/ricerca", "q", p)
+		u.post("/ricerca", "q", p)
 	}
 }
 

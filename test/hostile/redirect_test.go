@@ -39,7 +39,7 @@ func TestNobodyIsSentElsewhere(t *testing.T) {
 	b := w.in(w.as(zoneA, "coordinator"))
 	sent := 0
 	for _, p := range places() {
-		for _, got := range []answer{b.get("/entra?next=" + url.QueryEscape(p)), b.post("/casi/ricerca", "q", "x", "filtri", p), b.post("/casi/elenchi", "name", "x", "filtri", p),
+		for _, got := range []answer{b.get("/entra?next=" + url.QueryEscape(p)), b.post("/casi/ricerca", "q", "x", "filtri", p), b.post("/ricerca", "q", p, "next", p), b.post("/casi/elenchi", "name", "x", "filtri", p),
 			b.post("/conferma-identita", "next", p, "password", "sbagliata"), b.get("/conferma-identita?next=" + url.QueryEscape(p))} {
 			if at := got.Header().Get("Location"); at != "" {
 				sent++

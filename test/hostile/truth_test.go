@@ -78,7 +78,7 @@ func (w *world) journey() (user, []step) {
 			return b.api(http.MethodGet, "/api/v1/sittings/"+string(over.id)+"/minutes", "")
 		}},
 		{"API steps", func(b browser) answer { return b.api(http.MethodGet, "/api/v1/cases/"+string(c.id)+"/steps", "") }},
-		get("/casi"), {"search", func(b browser) answer { return b.get(b.post("/casi/ricerca", "q", c.family).Header().Get("Location")) }}, get(at), get(at + "/persona"), get(at + "/squadra"), get(at + "/accessi"),
+		get("/casi"), {"search", func(b browser) answer { return b.get(b.post("/casi/ricerca", "q", c.family).Header().Get("Location")) }}, {"search across the zone", func(b browser) answer { return found(b, c.family) }}, get(at), get(at + "/persona"), get(at + "/squadra"), get(at + "/accessi"),
 		get("/casi/esporta.xlsx"), post(at, at+"/note", "text", "Colloquio di oggi", "section", "common"), post(at+"/data", at+"/data"),
 		{"API case", func(b browser) answer { return b.api(http.MethodGet, "/api/v1/cases/"+string(c.id), "") }},
 		{"API notes", func(b browser) answer { return b.api(http.MethodGet, "/api/v1/cases/"+string(c.id)+"/notes", "") }},

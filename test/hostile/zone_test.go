@@ -110,7 +110,8 @@ func differences(a, b *world) (out []string) {
 			}
 		}
 		for _, q := range a.questions() {
-			same("search", one.post("/casi/ricerca", "q", q), two.post("/casi/ricerca", "q", q))
+			same("list search", one.post("/casi/ricerca", "q", q), two.post("/casi/ricerca", "q", q))
+			same("search", found(one, q), found(two, q))
 		}
 		for _, filter := range []string{"aperti=1", "mio=1", "data=ritardo", "data=nessuna", "stato=CHIUSA", "ordine=data"} {
 			same("list "+filter, one.get("/casi?"+filter), two.get("/casi?"+filter))
@@ -198,4 +199,13 @@ func cellsOf(workbook []byte) string {
 		}
 	}
 	return out.String()
+}
+
+// found is what the search of the bar gives.
+func found(b browser, words string) answer {
+	at := b.post("/ricerca", "q", words)
+	if to := at.Header().Get("Location"); to != "" {
+		return b.get(to)
+	}
+	return at
 }
