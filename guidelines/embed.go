@@ -6,5 +6,5 @@ import "embed"
 
 // Files are the files of the model as this version of the program ships them.
 //
-//go:embed *.json territory/*.json
+//go:embed *.json territory/*.json documents/*.md
 var Files embed.FS

@@ -51,6 +51,9 @@ func (w *odt) meta() []byte {
 // country is where a language of documents is spoken, which the office suite wants beside it.
 var country = map[string]string{"it": "IT", "en": "GB", "fr": "FR", "ro": "RO", "sq": "AL", "uk": "UA", "es": "ES", "de": "DE"}
 
+// Speaks says whether documents can be written in a language, an ISO 639 code: its letters are in the fonts, its name in the office suite is known.
+func Speaks(lang string) bool { _, ok := country[lang]; return ok }
+
 func (w *odt) lang() string {
 	if _, known := country[w.paper.Lang]; known {
 		return w.paper.Lang

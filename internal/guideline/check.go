@@ -45,6 +45,7 @@ func (m *Model) Check() []Problem {
 	c.assessment()
 	c.actions()
 	c.goals()
+	c.documents()
 	c.overview()
 	c.followUps()
 	return c.problems

@@ -71,7 +71,11 @@ func (m *Model) FollowUpsAfter(reason string, closed value.Date) []FollowUpDue {
 	if r, ok := m.ClosureReason(reason); !ok || !r.Followed() {
 		return nil
 	}
-	var out []FollowUpDue
+	return m.FollowUpsFrom(closed)
+}
+
+// FollowUpsFrom lists them for a reason that asks for them.
+func (m *Model) FollowUpsFrom(closed value.Date) (out []FollowUpDue) {
 	for _, code := range m.FollowUps.Terms {
 		if t, ok := m.FollowUpTerm(code); ok {
 			out = append(out, FollowUpDue{code, t.Due(closed)})

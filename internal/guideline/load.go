@@ -29,6 +29,7 @@ const (
 	matrixFile     = "matrix.json"
 	actionsFile    = "actions.json"
 	goalsFile      = "goals.json"
+	documentsFile  = "documents.json"
 )
 
 // Model is everything that the guidelines say, as data. Read it, never change it.
@@ -73,7 +74,7 @@ type step struct {
 // Load reads a model. It fails, naming the file, when one is missing, is not the JSON expected or holds a field that is not known;
 // whether the parts fit together is for Check.
 func Load(files fs.FS) (*Model, error) {
-	m := &Model{Documents: &Documents{sources: map[string]string{}}}
+	m := &Model{Documents: &Documents{}}
 	var states struct {
 		Initial     string  `json:"initial"`
 		Phases      []Phase `json:"phases"`
@@ -111,6 +112,9 @@ func Load(files fs.FS) (*Model, error) {
 		if err := readJSON(files, p.file, p.into); err != nil {
 			return nil, err
 		}
+	}
+	if err := m.Documents.load(files); err != nil {
+		return nil, err
 	}
 	m.Initial, m.Phases, m.States = states.Initial, states.Phases, states.States
 	m.ClosureReasons, m.Outcomes = closure.Reasons, closure.Outcomes

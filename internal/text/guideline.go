@@ -36,4 +36,6 @@ var (
 	GuidelineFormulaRange   = T{"con tutti gli ambiti a %d l'indice vale %s: deve stare fra 1 e 5", "with all domains at %d the index is %s: it must be between 1 and 5"}
 	GuidelineBand           = T{"la fascia comincia da %d decimi: la prima da 10, poi a crescere fino a 50", "the band begins at %d tenths: the first at 10, then growing up to 50"}
 	GuidelineReservedUsed   = T{"l'ambito %s è riservato: una fascia non può parlarne", "the domain %s is reserved: a band may not speak of it"}
+
+	GuidelineDocumentSection = T{"usa campi della sezione %s, che non tutti quelli che leggono il documento possono leggere: toglili o cambia la sezione del modello", "uses fields of the section %s, which not all who read the document may read: take them out or change the section of the model"}
 )
