@@ -7,6 +7,7 @@ package document
 
 import (
 	"context"
+	"sync/atomic"
 
 	"siil/internal/assessment"
 	"siil/internal/attachment"
@@ -30,12 +31,17 @@ type Room struct {
 	plans       *plan.Room
 	sittings    *sitting.Room
 	files       *attachment.Room
+
+	waiting atomic.Bool   // a batch may wait
+	looked  value.Instant // when Step last looked; Step alone uses it
 }
 
 // New makes the room.
 func New(g *gate.Gate, m *guideline.Model, cases *casefile.Room, referrals *intake.Room, assessments *assessment.Room, plans *plan.Room,
 	sittings *sitting.Room, files *attachment.Room) *Room {
-	return &Room{g, m, cases, referrals, assessments, plans, sittings, files}
+	r := &Room{g: g, m: m, cases: cases, referrals: referrals, assessments: assessments, plans: plans, sittings: sittings, files: files}
+	r.waiting.Store(true)
+	return r
 }
 
 // Longest words and other limits.
