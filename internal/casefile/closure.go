@@ -17,6 +17,7 @@ type Closing struct {
 	Reason   string // code
 	Outcomes []string
 	Note     string
+	ID       value.ID // of the closure; absent: a new one
 	Stamp
 }
 
@@ -51,7 +52,10 @@ func closeEpisode(tx *gate.WriteTx, h head, x Closing) error {
 }
 
 func insertClosure(tx *gate.WriteTx, h head, x Closing, s Stamp) (value.ID, error) {
-	id := value.NewID()
+	id := x.ID
+	if id == "" {
+		id = value.NewID()
+	}
 	row := gate.Row{"id": id, "case_id": h.ID, "episode_id": h.EpisodeID, "on_day": x.On, "reason": x.Reason, "outcomes": strings.Join(x.Outcomes, " "),
 		"made_at": s.At, "by_id": s.By}
 	reason, _ := guideline.Default().ClosureReason(x.Reason)

@@ -21,18 +21,19 @@ type Ending struct {
 	Note     string
 }
 
-// Close closes the present episode. It fails with Invalid by field and with Conflict when the form is older than the case or the case is
-// closed. Whoever closes has been asked first: that is the page's work.
+// Close closes the present episode and no more: report, exit assessment, actions and answers are for the room of outcomes. It fails with Invalid by field
+// and with Conflict when the form is older than the case or the case is closed.
 func (r *Room) Close(ctx context.Context, who gate.Actor, caseID value.ID, in Ending) error {
 	return r.on(ctx, who, caseID, policy.CaseClose, func(tx *gate.WriteTx, c Case, _ policy.Resource) error {
-		if err := r.checkEnding(c, in, tx.Today()); err != nil {
+		if err := r.CheckEnding(c, in, tx.Today()); err != nil {
 			return err
 		}
 		return closeEpisode(tx, c.head(), Closing{On: in.On, Reason: in.Reason, Outcomes: in.Outcomes, Note: in.Note})
 	})
 }
 
-func (r *Room) checkEnding(c Case, in Ending, today value.Date) error {
+// CheckEnding finds what is wrong with a closure before it is made.
+func (r *Room) CheckEnding(c Case, in Ending, today value.Date) error {
 	if err := c.fresh(in.Version); err != nil {
 		return err
 	}

@@ -26,6 +26,8 @@ type diary struct {
 	phaseOn            map[string]value.Date // when the episode came into each phase
 	readers            []Reading
 	steps              []stepLine // open, the earliest first
+	ended              *Closure   // of a closed case
+	followUps          []FollowUp // of its present episode
 }
 
 // Member is somebody in the team of the case today, the case manager not counted. Justice is false to whoever may not know.
@@ -45,6 +47,9 @@ func (d *diary) load(tx *gate.ReadTx, after string, readers int) (err error) {
 		return err
 	}
 	if d.readers, _, err = Readers(tx, d.c, d.res, readers, 0); err != nil {
+		return err
+	}
+	if err := d.loadEnded(tx); err != nil {
 		return err
 	}
 	draft, err := account.Draft(tx, d.who.Account, DraftSlot(d.c.ID))

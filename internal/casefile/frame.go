@@ -31,6 +31,7 @@ func mayLater(tx *gate.ReadTx, res policy.Resource, may map[policy.Action]bool) 
 	for _, t := range laterTabs {
 		may[t.action] = tx.May(t.action, res)
 	}
+	may[policy.DocumentMake] = tx.May(policy.DocumentMake, res)
 }
 
 func tabsOf(c Case, may map[policy.Action]bool, under string) []ui.Tab {

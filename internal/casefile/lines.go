@@ -88,6 +88,9 @@ func (v *caseView) said(e Entry) text.T {
 		return map[string]text.T{"open": text.SaidStep, "done": text.SaidStepDone, "dropped": text.SaidStepDropped}[e.C].With(e.D, isoDay(e.B))
 	case OfAssessment, OfPlan, OfCheck, OfAction:
 		return v.saidOfPath(e)
+	case OfFollowUp:
+		answer, _ := v.r.m.FollowUps.Answer(e.B)
+		return text.SaidFollowUp.With(followUpLabel(e.A).In(v.lang), answer.Label.In(v.lang))
 	}
 	return v.saidOfTeam(e)
 }

@@ -203,7 +203,7 @@ func TestWhoseCaseItIsNotIsAskedWhy(t *testing.T) {
 		outer := w.paolo
 		outer.Core = false
 		for _, who := range []gate.Actor{w.secretary, w.dpo, w.outsider, outer} {
-			for _, under := range []string{"", "/motivo", "/accessi", "/squadra", "/data", "/stato", "/chiudi", "/unisci", "/passaggio"} {
+			for _, under := range []string{"", "/motivo", "/accessi", "/squadra", "/data", "/stato", "/riapri", "/unisci", "/passaggio"} {
 				if a := w.ask(t, who, path+under, nil); a.status != 404 {
 					t.Errorf("%s at %s: %d", who.Name, under, a.status)
 				}
@@ -259,7 +259,6 @@ func TestPagesWork(t *testing.T) {
 			{"suspension", "/sospendi", "/sospensione", casefile.Opening{}, form("reason", "SALUTE", "since_on", "24/11", "review_on", "+30"), ""},
 			{"review", "/sospendi", "/sospensione", casefile.Opening{State: "SOSPESA", StateReason: "ASSENZA"}, form("again", "1", "reason", "ASSENZA", "since_on", "24/11", "review_on", "+30"), ""},
 			{"resumption", "/riprendi", "/ripresa", casefile.Opening{State: "SOSPESA", StateReason: "ASSENZA"}, form("on", "oggi"), ""},
-			{"closure", "/chiudi", "/chiusura", casefile.Opening{}, form("reason", "LAVORO", "outcomes", "LAVORO_USCITA", "on", "24/11/2026", "confirmed", "1"), ""},
 			{"reopening", "/riapri", "/riapertura", casefile.Opening{State: "CHIUSA"}, form("on", "24/11/2026", "reason", "torna"), ""},
 			{"hand-over", "/passa", "/passaggio", casefile.Opening{}, form("to", string(w.paolo.Account), "reason", "ferie", "stays", "1"), ""},
 			{"team", "/squadra", "/squadra", casefile.Opening{}, form("account", string(w.paolo.Account)), "/squadra"},
@@ -301,16 +300,6 @@ func TestPagesWork(t *testing.T) {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
-
-func TestClosingAsksFirst(t *testing.T) {
-	both(t, func(t *testing.T, w *world) {
-		id := w.followed(t, casefile.Opening{})
-		a := w.ask(t, w.elena, "/casi/"+string(id)+"/chiusura", form("version", itoa(w.version(t, id)), "reason", "LAVORO", "on", "24/11/2026", "outcomes", "LAVORO_USCITA"))
-		if c, _ := w.facts(t, w.elena, id); a.status != 200 || c.State == "CHIUSA" || !strings.Contains(a.body, "Chiudi il caso di Samira Provini?") || !strings.Contains(a.body, `name="outcomes" value="LAVORO_USCITA"`) {
-			t.Errorf("%d, state %s", a.status, c.State)
-		}
-	})
-}
 
 // Two people save the same thing: the second is told who was first, sees how it stands and keeps what was typed; sending again means it.
 func TestTheSecondToSaveKeepsWhatWasTyped(t *testing.T) {

@@ -42,6 +42,7 @@ func (v *caseView) actions() []action {
 	add(v.may[policy.CaseTeam] || v.may[policy.CaseAssign], text.TeamOfCase, "/squadra")
 	add(v.may[policy.CaseClose] && open, text.ActClose, "/chiudi")
 	add(v.may[policy.CaseReopen] && !open, text.ActReopen, "/riapri")
+	add(v.may[policy.DocumentMake], text.ActSummary, "/sintesi")
 	add(v.may[policy.PersonMerge], text.ActMerge, "/unisci")
 	return out
 }
@@ -137,17 +138,6 @@ func reasonOptions(list []guideline.Reason) []ui.Option {
 	var out []ui.Option
 	for _, r := range list {
 		out = append(out, ui.Option{Value: r.Code, Label: r.Label})
-	}
-	return out
-}
-
-// outcomeOptions are the outcomes that are a yes when ticked.
-func (s sheet) outcomeOptions() []ui.Option {
-	var out []ui.Option
-	for _, o := range guideline.Offered(s.r.m.Outcomes, s.today.ISO()) {
-		if o.Kind == "yes_no" {
-			out = append(out, ui.Option{Value: o.Code, Label: o.Label})
-		}
 	}
 	return out
 }

@@ -39,6 +39,7 @@ const (
 	OfPlan       Kind = "plan"       // a version of the project came into force
 	OfCheck      Kind = "check"      // of the project
 	OfAction     Kind = "action"     // started, ended or interrupted
+	OfFollowUp   Kind = "followup"   // answered
 )
 
 // Entry is one line of the timeline: a row of the case read back. What A to D hold depends on the kind (see timeline_sql.go).

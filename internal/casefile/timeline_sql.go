@@ -38,6 +38,10 @@ const timelineSuspensions = `SELECT CASE WHEN EXISTS (SELECT 1 FROM suspension p
 const timelineClosures = `SELECT 'closure', x.on_day, x.made_at, x.id, x.case_id, COALESCE(x.by_id, ''), '', COALESCE(x.note, ''), x.reason, x.outcomes, '', '', x.sealed
 	FROM closure x WHERE x.zone = $1 AND x.case_id IN {cases}`
 
+// a: the term, b: the answer.
+const timelineFollowUps = `SELECT 'followup', u.on_day, u.answered_at, u.id, u.case_id, COALESCE(u.answered_by, ''), '', COALESCE(u.note, ''), u.code, u.answer, '', '', NULL
+	FROM follow_up u WHERE u.zone = $1 AND u.case_id IN {cases} AND u.answered_at IS NOT NULL AND u.dropped_at IS NULL`
+
 // a: the account.
 const timelineManagers = `SELECT 'manager', substr(m.since_at, 1, 10), m.since_at, m.id, m.case_id, COALESCE(m.by_id, ''), '', '', m.account_id, '', '', '', NULL
 	FROM case_manager m WHERE m.zone = $1 AND m.case_id IN {cases}
@@ -98,7 +102,7 @@ const timelineSteps = `SELECT 'step', substr(n.made_at, 1, 10), n.made_at, n.id,
 	CASE WHEN n.done_at IS NOT NULL THEN 'done' WHEN n.dropped_at IS NOT NULL THEN 'dropped' ELSE 'open' END, n.what, NULL
 	FROM next_step n WHERE n.zone = $1 AND n.case_id IN {cases}`
 
-var timelineAll = strings.Join([]string{timelineNotes, timelineStates, timelineSuspensions, timelineClosures, timelineManagers, timelineHandOvers,
+var timelineAll = strings.Join([]string{timelineNotes, timelineStates, timelineSuspensions, timelineClosures, timelineFollowUps, timelineManagers, timelineHandOvers,
 	timelineTeam, timelineDates, timelineReferrals, timelinePerson, timelineImports, timelineDecisions, timelineSteps,
 	timelineAssessments, timelinePlans, timelineChecks, timelineActions}, " UNION ALL ")
 
@@ -179,7 +183,7 @@ func sectionOf(m *guideline.Model, e Entry) policy.Section {
 // day is when a line happened as people count days: rows with an instant alone happened on its day in Italy.
 func (e Entry) day() value.Date {
 	switch e.Kind {
-	case OfNote, OfState, OfSuspension, OfReview, OfResumption, OfClosure, OfReferral, OfEnrolment, OfEnd, OfPlan, OfCheck, OfAction:
+	case OfNote, OfState, OfSuspension, OfReview, OfResumption, OfClosure, OfReferral, OfEnrolment, OfEnd, OfPlan, OfCheck, OfAction, OfFollowUp:
 		return e.Day
 	}
 	return e.At.Date()

@@ -79,7 +79,7 @@ type caseView struct {
 
 // caseActions are the actions that pages of a case offer when the reader may do them.
 var caseActions = []policy.Action{policy.CaseMove, policy.CaseDate, policy.CaseTeam, policy.CaseJustice, policy.CaseAssign, policy.CaseSuspend, policy.CaseResume,
-	policy.CaseClose, policy.CaseReopen, policy.HandOverAsk, policy.HandOverUndo, policy.PersonRead, policy.PersonMerge, policy.PersonSplit, policy.ReadersRead}
+	policy.CaseClose, policy.CaseReopen, policy.FollowUpAnswer, policy.HandOverAsk, policy.HandOverUndo, policy.PersonRead, policy.PersonMerge, policy.PersonSplit, policy.ReadersRead}
 
 // path is the address of the case or of a page under it.
 func (v *caseView) path(under string) string { return "/casi/" + string(v.c.ID) + under }

@@ -2,7 +2,6 @@ package casefile
 
 import (
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"siil/internal/fault"
@@ -221,59 +220,6 @@ func (r *Room) postResumption(w http.ResponseWriter, req *http.Request, who gate
 		return r.again(w, req, who, f, err, r.showResumption)
 	}
 	return r.done(w, req, id, &ui.Flash{Text: text.CaseResumed})
-}
-
-func (r *Room) getClosure(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	return r.showClosure(w, req, who, ui.NewForm(), http.StatusOK)
-}
-
-func (r *Room) showClosure(w http.ResponseWriter, req *http.Request, who gate.Actor, f ui.Form, status int) error {
-	v, err := r.open(req, who, policy.CaseClose, nil)
-	if err != nil {
-		return err
-	}
-	if len(f.Values) == 0 {
-		f = ui.NewForm("on", v.today.Format())
-	}
-	v.take(f, status)
-	return ui.Render(w, req, status, closurePage(sheet{caseView: v}))
-}
-
-// postClosure asks once more before it closes: what is closed begins again only as a new episode.
-func (r *Room) postClosure(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
-	id, err := ui.PathID(req, "id")
-	if err != nil {
-		return err
-	}
-	f := ui.FormFrom(req)
-	var c fault.Check
-	in := Ending{Version: version(f), On: pastDayOf(&c, f, "on", r.g.Today()), Reason: f.Value("reason"), Outcomes: f.All("outcomes"), Note: f.Value("note")}
-	if err = c.Err(); err == nil && f.Value("confirmed") == "1" {
-		if err = r.Close(req.Context(), who, id, in); err == nil {
-			return r.done(w, req, id, &ui.Flash{Text: text.CaseClosed})
-		}
-	}
-	var v *caseView
-	if err == nil {
-		v, err = r.open(req, who, policy.CaseClose, func(tx *gate.ReadTx, v *caseView) error { return r.checkEnding(v.c, in, v.today) })
-	}
-	if err != nil {
-		return r.again(w, req, who, f, err, r.showClosure)
-	}
-	return ui.Render(w, req, http.StatusOK, ui.ConfirmPage(v.confirmClosure(f)))
-}
-
-func (v *caseView) confirmClosure(f ui.Form) ui.Confirm {
-	fields := url.Values{"confirmed": {"1"}}
-	for k, x := range f.Values {
-		fields[k] = x
-	}
-	words := text.CloseWillDo
-	if v.c.HandOver != nil {
-		words = text.CloseWillDoOffer
-	}
-	return ui.Confirm{Title: text.CloseAsk.With(v.c.Person.Name()), Consequence: words, Action: v.path("/chiusura"), Fields: fields, Yes: text.CloseCase,
-		Back: v.path("/chiudi"), Nav: "casi", Crumbs: v.crumbs(text.CloseCase)}
 }
 
 func (r *Room) getReopening(w http.ResponseWriter, req *http.Request, who gate.Actor) error {

@@ -200,7 +200,8 @@ const actionSQL = `SELECT a.id, a.plan_id, a.action_id, a.goal_id, a.section, a.
 	COALESCE((SELECT SUM(t.minutes) FROM attendance t WHERE t.zone = x.zone AND t.action_id = x.id), 0),
 	COALESCE(e.reason, ''), COALESCE(e.result, ''), COALESCE(e.words, ''), e.id, e.sealed
 	FROM plan_action a JOIN action x ON x.zone = a.zone AND x.id = a.action_id
-	LEFT JOIN action_event e ON e.zone = x.zone AND e.action_id = x.id AND e.kind = CASE x.state WHEN 'ended' THEN 'end' WHEN 'interrupted' THEN 'interrupt' END
+	LEFT JOIN action_event e ON x.state IN ('ended', 'interrupted') AND e.zone = x.zone AND e.id = (SELECT q.id FROM action_event q WHERE q.zone = x.zone
+	AND q.action_id = x.id AND q.kind = CASE x.state WHEN 'ended' THEN 'end' ELSE 'interrupt' END ORDER BY q.at DESC, q.id DESC LIMIT 1)
 	WHERE a.zone = $1 AND a.removed_at IS NULL AND a.plan_id IN `
 
 // eventWords is what of an event of a reserved action stands sealed.
