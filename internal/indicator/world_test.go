@@ -177,7 +177,9 @@ func (h *history) happen(t *rapid.T, tb testing.TB) {
 		})
 	case "leave":
 		if n := len(f.members); n > 0 {
-			h.write(tb, func(tx *gate.WriteTx) error { return tx.Update("membership", f.members[n-1], gate.Row{"until_on": h.Today()}) })
+			h.write(tb, func(tx *gate.WriteTx) error {
+				return tx.Update("membership", f.members[n-1], gate.Row{"until_on": h.Today()})
+			})
 			f.members = f.members[:n-1]
 		}
 	case "merge":

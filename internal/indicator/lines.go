@@ -1,0 +1,91 @@
+package indicator
+
+import "siil/internal/text"
+
+// Line is one number of an overview by itself: for files, for programs, for the sheet of a month.
+type Line struct {
+	Group, Label text.T
+	Figure, Part string
+	Number       Number
+	Before       *Number // in the period of the same length before
+}
+
+// Lines are all numbers of an overview, but the load by name.
+func (r *Room) Lines(o Overview) []Line {
+	out := r.flowLines(o)
+	for _, b := range o.Boxes {
+		if definition(b.Figure).Stock {
+			out = append(out, Line{Group: text.SheetNow, Label: b.Label, Figure: b.Figure, Number: b.Number})
+		}
+	}
+	for _, w := range o.Waits {
+		late := text.T{w.Wait.Label[0] + ", " + text.RowsBeyond[0], w.Wait.Label[1] + ", " + text.RowsBeyond[1]}
+		out = append(out, Line{Group: text.WaitsTitle, Label: w.Wait.Label, Figure: Waiting, Part: w.Wait.Code, Number: w.Count},
+			Line{Group: text.WaitsTitle, Label: late, Figure: Waiting, Part: w.Wait.Code + ":late", Number: w.Late})
+		for _, x := range []struct {
+			n     int
+			label text.T
+			part  string
+		}{{w.Median, text.WaitsMedian, ":median_days"}, {w.Nine, text.WaitsNine, ":nine_of_ten_days"}} {
+			if x.n >= 0 {
+				out = append(out, Line{Group: text.WaitsTitle, Label: text.T{w.Wait.Label[0] + ", " + lower(x.label[0]) + ", gg", w.Wait.Label[1] + ", " + lower(x.label[1]) + ", days"},
+					Figure: Waiting, Part: w.Wait.Code + x.part, Number: bare(x.n)})
+			}
+		}
+	}
+	out = append(out, shareLines(text.ClosedReason, Closed, o.Reasons, o.Before.Reasons)...)
+	out = append(out, shareLines(text.OutcomesName, Outcome, o.Outcomes, o.Before.Outcomes)...)
+	for i, x := range o.Indices {
+		out = append(out, indexLines(x, o.Before.Indices[i])...)
+	}
+	return out
+}
+
+// flowLines are what happened in the period.
+func (r *Room) flowLines(o Overview) (out []Line) {
+	now, before := o.Sums, o.Before.Sums
+	for i, x := range []struct {
+		label        text.T
+		figure, part string
+	}{{text.FigureReferred, Referred, ""}, {text.FigureTaken, Taken, ""}, {text.FigureLeft, Left, ""}, {text.FigureClosed, Closed, ""},
+		{text.MonthsInTime, Checked, InTime}, {text.MonthsLate, Checked, TooLate}} {
+		out = append(out, Line{Group: text.SheetPeriod, Label: x.label, Figure: x.figure, Part: x.part, Number: now[i], Before: &before[i]})
+	}
+	return out
+}
+
+func shareLines(group text.T, figure string, now, before []ShareRow) (out []Line) {
+	at := map[string]int{}
+	for _, x := range now {
+		at[x.Part] = len(out)
+		out = append(out, Line{Group: group, Label: x.Label, Figure: figure, Part: x.Part, Number: x.Number, Before: &Number{}})
+	}
+	for _, x := range before {
+		i, ok := at[x.Part]
+		if !ok {
+			i = len(out)
+			out = append(out, Line{Group: group, Label: x.Label, Figure: figure, Part: x.Part})
+		}
+		out[i].Before = &x.Number
+	}
+	return out
+}
+
+func indexLines(x, before IndexBlock) (out []Line) {
+	add := func(label text.T, part string, n, was Number) {
+		out = append(out, Line{Group: text.FigureIndex, Label: label, Figure: Index, Part: x.Code + ":" + part, Number: n, Before: &was})
+	}
+	join := func(t text.T) text.T { return text.T{x.Label[0] + ", " + t[0], x.Label[1] + ", " + t[1]} }
+	add(join(text.PartBetter), Better, x.Better, before.Better)
+	add(join(text.PartSame), Same, x.Same, before.Same)
+	add(join(text.PartWorse), Worse, x.Worse, before.Worse)
+	for k := range Buckets {
+		add(join(bucketWords(text.PartEntry, k+1)), "entry:"+digit(k+1), x.Entry[k], before.Entry[k])
+		add(join(bucketWords(text.PartLast, k+1)), "last:"+digit(k+1), x.Last[k], before.Last[k])
+	}
+	return out
+}
+
+func bucketWords(t text.T, k int) text.T {
+	return text.T{t.F(text.Italian, k, bucketTop(k, text.Italian)), t.F(text.English, k, bucketTop(k, text.English))}
+}
