@@ -13,6 +13,7 @@ import (
 	"siil/internal/attachment"
 	"siil/internal/casefile"
 	"siil/internal/deadline"
+	"siil/internal/document"
 	"siil/internal/exchange"
 	"siil/internal/fault"
 	"siil/internal/finder"
@@ -22,6 +23,7 @@ import (
 	"siil/internal/intake"
 	"siil/internal/job"
 	"siil/internal/outbox"
+	"siil/internal/outcome"
 	"siil/internal/plan"
 	"siil/internal/policy"
 	"siil/internal/server"
@@ -74,12 +76,14 @@ func New(c Config) (*App, error) {
 	a.Sittings = sittings.Pages(a.Accounts.Still)
 	assessments := assessment.New(c.Gate, m, cases)
 	plans := plan.New(c.Gate, m, cases, assessments, a.Accounts)
+	documents := document.New(c.Gate, m, cases, a.intake, assessments, plans, sittings, files)
+	outcomes := outcome.New(c.Gate, m, cases, plans, documents)
 	tasks := task.New(c.Gate, m, a.Accounts, cases, plans, task.Options{PublicURL: c.PublicURL})
 	today := deadline.New(c.Gate, m, cases, a.intake, plans, exchange.Waiting)
-	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API, plans.API, tasks.API)
+	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API, plans.API, outcomes.API, tasks.API)
 	helps := help.New(c.Gate, func(r policy.Role) text.T { return roleName(m, r) })
 	var routes []ui.Route
-	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), files.Routes(), today.Routes(), tasks.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), a.Sittings.Routes(), finder.New(c.Gate, m, cases).Routes(), a.Exchange.Routes(), helps.Routes()} {
+	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), files.Routes(), today.Routes(), tasks.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), outcomes.Routes(), a.Sittings.Routes(), finder.New(c.Gate, m, cases).Routes(), a.Exchange.Routes(), helps.Routes()} {
 		routes = append(routes, r...)
 	}
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
