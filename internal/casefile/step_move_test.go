@@ -34,12 +34,6 @@ func (w *world) oneStep(t testing.TB, caseID, id value.ID) casefile.NextStep {
 	return out
 }
 
-func (w *world) version(t testing.TB, id value.ID) int {
-	t.Helper()
-	c, _ := w.facts(t, w.coordinator, id)
-	return c.Version
-}
-
 func TestWhoMovesAStep(t *testing.T) {
 	both(t, func(t *testing.T, w *world) {
 		id := w.followed(t, casefile.Opening{})

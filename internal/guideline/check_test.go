@@ -21,7 +21,11 @@ func edit(t *testing.T, file string, change func(doc map[string]any)) fstest.Map
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, n := range names {
+	templates, err := fs.Glob(guidelines.Files, templatePath("*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range append(names, templates...) {
 		raw, err := fs.ReadFile(guidelines.Files, n)
 		if err != nil {
 			t.Fatal(err)
