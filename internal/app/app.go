@@ -20,6 +20,7 @@ import (
 	"siil/internal/gate"
 	"siil/internal/guideline"
 	"siil/internal/help"
+	"siil/internal/indicator"
 	"siil/internal/intake"
 	"siil/internal/job"
 	"siil/internal/outbox"
@@ -54,10 +55,11 @@ type App struct {
 
 	Sittings *sitting.Pages // on which browsers hold a line open
 
-	intake *intake.Room
-	jobs   *job.Runner
-	gate   *gate.Gate
-	wait   sync.WaitGroup
+	intake  *intake.Room
+	figures *indicator.Room
+	jobs    *job.Runner
+	gate    *gate.Gate
+	wait    sync.WaitGroup
 }
 
 // New builds every room. It fails when the guidelines do not hold together.
@@ -79,22 +81,27 @@ func New(c Config) (*App, error) {
 	documents := document.New(c.Gate, m, cases, a.intake, assessments, plans, sittings, files)
 	outcomes := outcome.New(c.Gate, m, cases, plans, documents)
 	tasks := task.New(c.Gate, m, a.Accounts, cases, plans, task.Options{PublicURL: c.PublicURL})
+	a.figures = indicator.New(c.Gate, m)
 	today := deadline.New(c.Gate, m, cases, a.intake, plans, exchange.Waiting)
-	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API, plans.API, outcomes.API, tasks.API)
+	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API, plans.API, outcomes.API, tasks.API, a.figures.API)
 	helps := help.New(c.Gate, func(r policy.Role) text.T { return roleName(m, r) })
 	var routes []ui.Route
-	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), files.Routes(), today.Routes(), tasks.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), outcomes.Routes(), a.Sittings.Routes(), finder.New(c.Gate, m, cases).Routes(), a.Exchange.Routes(), helps.Routes()} {
+	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), files.Routes(), today.Routes(), tasks.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), outcomes.Routes(), a.Sittings.Routes(), finder.New(c.Gate, m, cases).Routes(), a.figures.Routes(), a.Exchange.Routes(), helps.Routes()} {
 		routes = append(routes, r...)
 	}
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
 		Viewer: a.viewer(m), Home: home, PublicURL: c.PublicURL,
 		API: a.API})
-	a.jobs = job.New(c.Log, append(job.Tasks(c.Gate, c.Log, a.Outbox, a.Accounts.Tidy, a.Outbox.Tidy, files.Tidy), job.Task{Name: "weekly", Every: task.Every, Do: tasks.Weekly})...)
+	a.jobs = job.New(c.Log, append(job.Tasks(c.Gate, c.Log, a.Outbox, a.Accounts.Tidy, a.Outbox.Tidy, files.Tidy), job.Task{Name: "weekly", Every: task.Every, Do: tasks.Weekly},
+		job.Task{Name: "figures", Every: indicator.Every, Do: a.figures.Tick})...)
 	return a, nil
 }
 
 // Exchange is the room of lists for the command line, which serves no pages.
 func Exchange(g *gate.Gate) *exchange.Room { return exchange.New(g, guideline.Default()) }
+
+// Figures is the room of figures for the command line.
+func Figures(g *gate.Gate) *indicator.Room { return indicator.New(g, guideline.Default()) }
 
 // Start begins the work that goes on beside the requests, until the context ends.
 func (a *App) Start(ctx context.Context) error {
@@ -150,6 +157,9 @@ func (a *App) viewer(m *guideline.Model) func(gate.Actor) ui.Viewer {
 		}
 		if ok, err := a.gate.Rules().Decide(who.Principal, policy.SittingList, policy.Resource{Zone: who.Zone, Kind: policy.Sitting}); ok && err == nil {
 			v.Entries = append(v.Entries, ui.NavEntry{Key: "sedute", Label: text.NavSittings, Href: "/sedute"})
+		}
+		if href := a.figures.Entry(who); href != "" {
+			v.Entries = append(v.Entries, ui.NavEntry{Key: "andamento", Label: text.NavOverview, Href: href})
 		}
 		if who.Has(policy.Coordinator, policy.Secretary) {
 			v.Entries = append(v.Entries, ui.NavEntry{Key: "importazioni", Label: text.NavImports, Href: "/importazioni"})

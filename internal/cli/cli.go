@@ -45,7 +45,8 @@ type commands struct {
 	Import struct {
 		Cases importCmd `cmd:"" help:"${help_import_cases}"`
 	} `cmd:"" help:"${help_import}"`
-	Audit struct {
+	Recount recountCmd `cmd:"" help:"${help_recount}"`
+	Audit   struct {
 		Verify     verifyCmd     `cmd:"" help:"${help_verify}"`
 		Proof      proofCmd      `cmd:"" help:"${help_proof}"`
 		Checkpoint checkpointCmd `cmd:"" help:"${help_checkpoint}"`

@@ -11,6 +11,7 @@ import (
 	"siil/internal/account"
 	"siil/internal/gate"
 	"siil/internal/guideline"
+	"siil/internal/indicator"
 	"siil/internal/network"
 	"siil/internal/policy"
 	"siil/internal/referral"
@@ -105,7 +106,11 @@ func Make(ctx context.Context, g *gate.Gate, o Options) ([]Credential, error) {
 	if err := w.file(ctx); err != nil {
 		return nil, err
 	}
-	return users, w.meet(ctx)
+	if err := w.meet(ctx); err != nil {
+		return nil, err
+	}
+	_, err = indicator.New(g, guideline.Default()).Recount(ctx, o.Zone, nil)
+	return users, err
 }
 
 // random is the source for one part of the world, so that a part does not depend on how many numbers the others drew.

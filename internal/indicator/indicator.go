@@ -7,6 +7,8 @@
 package indicator
 
 import (
+	"time"
+
 	"siil/internal/gate"
 	"siil/internal/guideline"
 )
@@ -16,6 +18,9 @@ type Room struct {
 	g *gate.Gate
 	m *guideline.Model
 }
+
+// Every is how long the program waits before it counts again what has changed.
+const Every = 20 * time.Second
 
 // New makes the room.
 func New(g *gate.Gate, m *guideline.Model) *Room { return &Room{g: g, m: m} }

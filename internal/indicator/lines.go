@@ -14,14 +14,14 @@ type Line struct {
 func (r *Room) Lines(o Overview) []Line {
 	out := r.flowLines(o)
 	for _, b := range o.Boxes {
-		if definition(b.Figure).Stock {
-			out = append(out, Line{Group: text.SheetNow, Label: b.Label, Figure: b.Figure, Number: b.Number})
+		if b.Part != "" {
+			out = append(out, Line{Group: text.SheetNow, Label: b.Label, Figure: b.Figure, Part: b.Part, Number: b.Number})
 		}
 	}
 	for _, w := range o.Waits {
 		late := text.T{w.Wait.Label[0] + ", " + text.RowsBeyond[0], w.Wait.Label[1] + ", " + text.RowsBeyond[1]}
 		out = append(out, Line{Group: text.WaitsTitle, Label: w.Wait.Label, Figure: Waiting, Part: w.Wait.Code, Number: w.Count},
-			Line{Group: text.WaitsTitle, Label: late, Figure: Waiting, Part: w.Wait.Code + ":late", Number: w.Late})
+			Line{Group: text.WaitsTitle, Label: late, Figure: Waiting, Part: w.Wait.Code + ":over", Number: w.Late})
 		for _, x := range []struct {
 			n     int
 			label text.T

@@ -39,6 +39,7 @@ type Overview struct {
 type Box struct {
 	Label  text.T
 	Figure string // its definition
+	Part   string // what of it, in the interface for programs
 	Number Number
 	Bad    bool // above zero it is shown as something late
 	Notes  []text.T
@@ -135,15 +136,15 @@ func (b *builder) boxes() {
 	}
 	referred := Box{Label: text.FigureReferred, Figure: Referred, Number: b.flow(Referred),
 		Notes: []text.T{b.in(b.f.flow(Referred, Period{p.To, p.To}), p.To), before(Referred)}}
-	charge := Box{Label: text.BoxInCharge, Figure: Now, Number: exact(b.f.now(Now, m.InCharge...), b.ask(Now, false, m.InCharge...)),
+	charge := Box{Label: text.BoxInCharge, Figure: Now, Part: "in_charge", Number: exact(b.f.now(Now, m.InCharge...), b.ask(Now, false, m.InCharge...)),
 		Notes: []text.T{b.told(text.BoxUnderWay, b.f.now(Now, m.UnderWay...)), b.in2(text.BoxWere, b.f.stockAfter(Charge, last), last)}}
-	over := Box{Label: text.BoxLate, Figure: Waiting, Number: exact(late, b.ask(Waiting, true)), Bad: true,
+	over := Box{Label: text.BoxLate, Figure: Waiting, Part: "over", Number: exact(late, b.ask(Waiting, true)), Bad: true,
 		Notes: []text.T{b.in2(text.BoxWere, b.f.stockAfter(Late, last), last)}}
-	none := Box{Label: text.BoxNoDate, Figure: Next, Number: exact(b.f.now(Next, NoDate), b.ask(Next, false, NoDate))}
+	none := Box{Label: text.BoxNoDate, Figure: Next, Part: NoDate, Number: exact(b.f.now(Next, NoDate), b.ask(Next, false, NoDate))}
 	closed := Box{Label: text.FigureClosed, Figure: Closed, Number: b.flow(Closed),
 		Notes: []text.T{b.told(text.BoxWithWork, b.f.flow(Closed, p, m.WorkReasons...)), before(Closed)}}
 	if b.o.Own {
-		checks := Box{Label: text.BoxChecksLate, Figure: CheckDue, Number: exact(b.f.before(CheckDue, "", b.today), b.ask(CheckDue, true)), Bad: true,
+		checks := Box{Label: text.BoxChecksLate, Figure: CheckDue, Part: "over", Number: exact(b.f.before(CheckDue, "", b.today), b.ask(CheckDue, true)), Bad: true,
 			Notes: []text.T{b.told(text.BoxChecksAll, b.f.now(CheckDue))}}
 		b.o.Boxes = []Box{charge, over, none, checks, referred, closed}
 	} else {

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"context"
 	"encoding/base64"
 	"net/http"
 	"net/url"
@@ -104,40 +105,61 @@ func (r *Room) getMineRows(w http.ResponseWriter, req *http.Request, who gate.Ac
 	return r.showRows(w, req, who, true)
 }
 
-// showRows shows the rows of a number to who may open them: the zone's to who sees figures and cases, one's own to who manages cases.
+// showRows shows the rows of a number.
 func (r *Room) showRows(w http.ResponseWriter, req *http.Request, who gate.Actor, own bool) error {
 	values := req.URL.Query()
 	q, ok := r.questionFrom(values, r.g.Today())
 	after, there := positionFrom(values.Get(paramPage))
 	v := &rowsView{r: r, own: own, after: values.Get(paramPage) != ""}
-	err := r.g.Read(req.Context(), who, func(tx *gate.ReadTx) (err error) {
-		if err := tx.Decide(actionOf(Ask{Own: own}), policy.Resource{Kind: policy.Zone}); err != nil {
-			return err
-		}
-		if v.c, err = r.choices(tx); err != nil {
-			return err
-		}
+	var err error
+	v.rows, v.total, err = r.behind(req.Context(), who, own, after, rowsAtOnce+1, func(c Choices) (Question, error) {
 		fits := true
-		if own {
-			q.Dim, q.Key = ByManager, string(who.Account)
-		} else {
-			q.Dim, q.Key, fits = filterFrom(values, v.c, true)
+		if !own {
+			q.Dim, q.Key, fits = filterFrom(values, c, true)
 		}
-		if !ok || !there || !fits || !own && !mayOpen(who) {
-			return fault.Missing()
+		if v.c = c; !ok || !there || !fits {
+			return q, fault.Missing()
 		}
-		v.q = q
-		v.rows, v.total, err = r.rows(tx, q, after, rowsAtOnce+1)
-		return err
+		return q, nil
 	})
 	if err != nil {
 		return err
+	}
+	if v.q = q; own {
+		v.q.Dim, v.q.Key = ByManager, string(who.Account)
 	}
 	if len(v.rows) > rowsAtOnce {
 		v.rows = v.rows[:rowsAtOnce]
 		v.next = v.address(positionOf(v.rows[rowsAtOnce-1]))
 	}
 	return ui.Render(w, req, http.StatusOK, rowsDocument(v))
+}
+
+// behind reads the cases behind a number, and how many they are, for who may open them: the zone's for who sees figures and all cases, one's own for
+// who manages cases.
+func (r *Room) behind(ctx context.Context, who gate.Actor, own bool, after position, limit int, ask func(Choices) (Question, error)) (rows []Row, total int, err error) {
+	err = r.g.Read(ctx, who, func(tx *gate.ReadTx) error {
+		if err := tx.Decide(actionOf(Ask{Own: own}), policy.Resource{Kind: policy.Zone}); err != nil {
+			return err
+		}
+		c, err := r.choices(tx)
+		if err != nil {
+			return err
+		}
+		if !own && !mayOpen(who) {
+			return fault.Missing()
+		}
+		q, err := ask(c)
+		if err != nil {
+			return err
+		}
+		if own {
+			q.Dim, q.Key = ByManager, string(who.Account)
+		}
+		rows, total, err = r.rows(tx, q, after, limit)
+		return err
+	})
+	return rows, total, err
 }
 
 // address is that of the list, or of one of its pages.

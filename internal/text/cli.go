@@ -33,6 +33,8 @@ var (
 		"import_dry_run":    {"controlla soltanto, non scrivere niente", "only check, write nothing"},
 		"import_mapping":    {"file JSON con l'abbinamento delle colonne", "JSON file with the mapping of the columns"},
 		"import_refused":    {"file in cui scrivere le righe dubbie e rifiutate, con il perché", "file to write doubtful and refused lines to, with the reason"},
+		"recount":           {"conta di nuovo i numeri dell'andamento", "count the figures of the overview anew"},
+		"recount_zone":      {"codice della zona (senza: tutte)", "code of the zone (default: all)"},
 		"audit":             {"il registro degli accessi e delle modifiche", "the log of accesses and changes"},
 		"verify":            {"controlla che il registro e i dati siano integri", "check that the log and the data are whole"},
 		"verify_checkpoint": {"un sigillo precedente, tenuto altrove", "an earlier checkpoint, kept elsewhere"},
@@ -59,6 +61,7 @@ var (
 	ZoneForeign = T{"La zona «%s» non è una delle 28 della Toscana: nasce senza comuni, sedi ed enti.", "The zone “%s” is not one of Tuscany's 28: it begins without municipalities, seats and bodies."}
 	LogWhole    = T{"Il registro è integro: %d voci, radice %s", "The log is whole: %d leaves, root %s"}
 	LogBroken   = T{"Il registro NON è integro: %s, prima voce toccata: %s", "The log is NOT whole: %s, first leaf touched: %s"}
+	RecountDone = T{"%s: %d casi contati.", "%s: %d cases counted."}
 	ProofTrue   = T{"La prova è valida: la voce %d è nel registro.", "The proof holds: leaf %d is in the log."}
 	ProofFalse  = T{"La prova NON è valida.", "The proof does NOT hold."}
 	Serving     = T{"SIIL risponde su http://%s", "SIIL answers at http://%s"}
