@@ -72,12 +72,14 @@ type apiIndicators struct {
 	Managers []apiLoad        `json:"managers" maxItems:"1000"`
 }
 
-type apiPeriod struct {
+// ByPeriod is the part of a request that asks for a period of months.
+type ByPeriod struct {
 	From string `query:"from_month" pattern:"^20[0-9]{2}-(0[1-9]|1[0-2])$" maxLength:"7"`
 	To   string `query:"to_month" pattern:"^20[0-9]{2}-(0[1-9]|1[0-2])$" maxLength:"7"`
 }
 
-type apiFilter struct {
+// ByFilter is the part of a request that asks for a part of the zone: one of these.
+type ByFilter struct {
 	Seat         api.ID   `query:"seat_id"`
 	Municipality string   `query:"municipality" maxLength:"6" pattern:"^[0-9]{6}$"`
 	Referrer     string   `query:"referrer" minLength:"1" maxLength:"36" pattern:"^[A-Za-z0-9_-]+$"`
@@ -85,21 +87,22 @@ type apiFilter struct {
 }
 
 type apiAsk struct {
-	apiPeriod
-	apiFilter
+	ByPeriod
+	ByFilter
 }
 
-type apiBehind struct {
+// Behind is a request for the cases behind a figure.
+type Behind struct {
 	api.Paged
-	apiPeriod
+	ByPeriod
 	Figure string `query:"figure" required:"true" enum:"referred,taken,left,now,wait,next,check_due,checked,closed,outcome,index"`
 	Part   string `query:"part" maxLength:"60" pattern:"^[A-Za-z0-9_:]+$"`
 	Late   bool   `query:"over"`
 }
 
 type apiBehindZone struct {
-	apiBehind
-	apiFilter
+	Behind
+	ByFilter
 	Manager api.ID `query:"manager_id"`
 	Nobody  bool   `query:"without_manager"`
 }
@@ -125,28 +128,28 @@ func (r *Room) API(reg *api.Registry) {
 			if v.Set("cm", string(in.Manager)); in.Nobody {
 				v.Set("cm", Nobody)
 			}
-			return r.apiCases(ctx, reg, who, in.apiBehind, v, false)
+			return r.apiCases(ctx, reg, who, in.Behind, v, false)
 		})
 	api.Add(reg, op("/indicators/mine", "show_my_indicators", text.APIMyIndicatorsTitle, text.APIMyIndicatorsAbout, policy.OverviewOwn),
-		func(ctx context.Context, who gate.Actor, in *apiPeriod) (*api.Answer[apiIndicators], error) {
+		func(ctx context.Context, who gate.Actor, in *ByPeriod) (*api.Answer[apiIndicators], error) {
 			return r.apiFigures(ctx, who, *in, nil, true)
 		})
 	api.Add(reg, op("/indicators/mine/cases", "show_my_indicator_cases", text.APIMyIndicatorCasesTitle, text.APIMyIndicatorCasesAbout, policy.OverviewOwn),
-		func(ctx context.Context, who gate.Actor, in *apiBehind) (*api.Page[apiCounted], error) {
+		func(ctx context.Context, who gate.Actor, in *Behind) (*api.Page[apiCounted], error) {
 			return r.apiCases(ctx, reg, who, *in, nil, true)
 		})
 }
 
 // values are the filter as the pages read it.
-func (f apiFilter) values() url.Values {
+func (f ByFilter) values() url.Values {
 	return url.Values{paramOf(BySeat): {string(f.Seat)}, paramOf(ByTown): {f.Municipality}, paramOf(ByReferrer): {f.Referrer}, paramOf(ByProgramme): {string(f.Programme)}}
 }
 
 func (r *Room) apiZone(ctx context.Context, who gate.Actor, in *apiAsk) (*api.Answer[apiIndicators], error) {
-	return r.apiFigures(ctx, who, in.apiPeriod, in.values(), false)
+	return r.apiFigures(ctx, who, in.ByPeriod, in.values(), false)
 }
 
-func (p apiPeriod) period(r *Room) (Period, error) {
+func (p ByPeriod) period(r *Room) (Period, error) {
 	out, ok := periodFrom(url.Values{paramFrom: {p.From}, paramTo: {p.To}}, r.g.Today())
 	if !ok {
 		return out, api.InvalidAt("query.from_month", text.APIPeriodWrong.With(mostMonths))
@@ -154,7 +157,7 @@ func (p apiPeriod) period(r *Room) (Period, error) {
 	return out, nil
 }
 
-func (r *Room) apiFigures(ctx context.Context, who gate.Actor, p apiPeriod, filter url.Values, own bool) (*api.Answer[apiIndicators], error) {
+func (r *Room) apiFigures(ctx context.Context, who gate.Actor, p ByPeriod, filter url.Values, own bool) (*api.Answer[apiIndicators], error) {
 	period, wrong := p.period(r)
 	ask := Ask{Period: period, Own: own}
 	for _, d := range dimParams {
@@ -196,7 +199,7 @@ func (r *Room) apiOverview(ctx context.Context, o Overview) apiIndicators {
 }
 
 // apiCases reads a page of the cases behind a figure.
-func (r *Room) apiCases(ctx context.Context, reg *api.Registry, who gate.Actor, in apiBehind, filter url.Values, own bool) (*api.Page[apiCounted], error) {
+func (r *Room) apiCases(ctx context.Context, reg *api.Registry, who gate.Actor, in Behind, filter url.Values, own bool) (*api.Page[apiCounted], error) {
 	period, wrong := in.period(r)
 	v := url.Values{paramFigure: {definition(in.Figure).Name}, paramFrom: {period.From}, paramTo: {period.To}}
 	if in.Part != "" {

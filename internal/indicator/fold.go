@@ -39,7 +39,6 @@ func (c counting) busy(now value.Instant) bool { return c.word == going && now.S
 const (
 	countingSQL = "SELECT id, counts FROM summary WHERE zone = $1 AND dim = '#'"
 	touchedSQL  = "SELECT id FROM case_touched WHERE zone = $1 ORDER BY at, id LIMIT $2"
-	someSQL     = "SELECT COUNT(*) FROM (SELECT id FROM case_touched WHERE zone = $1 LIMIT $2) AS some"
 	keptSQL     = "SELECT id, facts FROM case_summary WHERE zone = $1 AND id IN "
 	markedSQL   = "SELECT id FROM case_touched WHERE zone = $1 AND id IN "
 )

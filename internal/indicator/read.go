@@ -63,7 +63,7 @@ func (r *Room) isSmall(ctx context.Context, who gate.Actor, ask Ask) (small bool
 			return err
 		}
 		n := 0
-		err := tx.One("SELECT COUNT(*) FROM (SELECT id FROM case_file WHERE zone = $1 LIMIT $2) AS some", []any{tx.Zone(), smallZone + 1}, &n)
+		err := tx.One("SELECT COUNT(*) FROM (SELECT id FROM case_file WHERE zone = $1 LIMIT $2) AS few", []any{tx.Zone(), smallZone + 1}, &n)
 		small = n <= smallZone
 		return err
 	})
@@ -163,7 +163,7 @@ func (b *builder) noDateOf() {
 // pending reads whether the zone was counted and how many cases have changed since.
 func (r *Room) pending(tx *gate.ReadTx, o *Overview) error {
 	return tx.Each(`SELECT 'counting' AS kind, counts FROM summary WHERE zone = $1 AND dim = '#'
-		UNION ALL SELECT 'touched', CAST(COUNT(*) AS TEXT) FROM (SELECT id FROM case_touched WHERE zone = $1 LIMIT $2) AS some`,
+		UNION ALL SELECT 'touched', CAST(COUNT(*) AS TEXT) FROM (SELECT id FROM case_touched WHERE zone = $1 LIMIT $2) AS few`,
 		[]any{tx.Zone(), foldsAtOnce + 1}, func(s gate.Scanner) error {
 			var kind, said string
 			if err := s.Scan(&kind, &said); err != nil {

@@ -56,6 +56,8 @@ var indicatorFields = map[string]T{
 	"FigureMonth.over":                {"Oltre un termine a fine mese", "Over a term at the month's end"},
 	"show_indicator_cases.over":       {"Solo quello che ha passato il suo giorno", "Only what is past its day"},
 	"show_my_indicator_cases.over":    {"Solo quello che ha passato il suo giorno", "Only what is past its day"},
+	"Counted.manager_id":              {"Id del case manager", "Id of the case manager"},
+	"Figure.label":                    {"La cifra in parole", "The figure in words"},
 	"Counted.day":                     {"Il giorno del fatto, o da quando", "The day of the fact, or since when"},
 	"show_indicator_cases.manager_id": {"Solo i casi di questo case manager", "Only the cases of this case manager"},
 }

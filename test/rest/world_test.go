@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -13,17 +14,13 @@ import (
 
 	"siil/internal/account"
 	"siil/internal/api"
-	"siil/internal/assessment"
+	"siil/internal/app"
 	"siil/internal/casefile"
 	"siil/internal/gate"
 	"siil/internal/gate/gatetest"
 	"siil/internal/guideline"
-	"siil/internal/intake"
-	"siil/internal/outbox"
 	"siil/internal/person"
-	"siil/internal/plan"
 	"siil/internal/policy"
-	"siil/internal/sitting"
 	"siil/internal/value"
 )
 
@@ -47,18 +44,16 @@ var accounts = []struct {
 	{"carla", gatetest.Zone, policy.Coordinator}, {"elena", gatetest.Zone, policy.SocialWorker}, {"sara", gatetest.Zone, policy.SocialWorker},
 	{"paolo", gatetest.Zone, policy.EmploymentOfficer}, {"lucia", gatetest.Zone, policy.HealthWorker}, {"sofia", gatetest.Zone, policy.Secretary},
 	{"dario", gatetest.Zone, policy.Auditor}, {"anna", gatetest.Zone, policy.Administrator}, {"rita", gatetest.Zone, policy.Referrer},
-	{"olga", gatetest.Other, policy.Coordinator},
+	{"delia", gatetest.Zone, policy.Director}, {"olga", gatetest.Other, policy.Coordinator},
 }
 
 func newWorld(t testing.TB, g *gatetest.World) *world {
 	w := &world{World: g, t: t, users: map[string]gate.Actor{}, token: map[string]string{}}
-	m := guideline.Default()
-	accountsRoom := account.NewRoom(g.Gate, m, account.Options{})
-	w.cases = casefile.New(g.Gate, m)
-	assessments := assessment.New(g.Gate, m, w.cases)
-	w.api = api.New(api.Config{Gate: g.Gate, Who: accountsRoom.FromToken, Version: "test"}, accountsRoom.API, outbox.New(g.Gate, outbox.Options{}).API, w.cases.API,
-		intake.New(g.Gate, m, w.cases).API, assessments.API, sitting.New(g.Gate, m, w.cases).API,
-		plan.New(g.Gate, m, w.cases, assessments, accountsRoom).API)
+	a, err := app.New(app.Config{Gate: g.Gate, Log: slog.New(slog.DiscardHandler), Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.api, w.cases = a.API, casefile.New(g.Gate, guideline.Default())
 	for _, a := range accounts {
 		who := g.Account(t, a.zone, a.name, a.role)
 		w.users[a.name], w.token[a.name] = who, w.newToken(who, 30)
