@@ -73,7 +73,7 @@ func Contribution(m *guideline.Model, f Facts) []Count {
 	c.checks()
 	c.indices()
 	c.charge()
-	c.late()
+	c.waitings()
 	out := make([]Count, 0, len(c.sums))
 	for k, n := range c.sums {
 		k.N = n

@@ -15,7 +15,8 @@ type Definition struct {
 	Stock bool // as things stand now; others are what happened in a period
 }
 
-// definitions are the figures that have a list. Charge and Late have none: they only tell how a stock stood at the end of a month.
+// definitions are the figures that have a list. Charge, Queue and Late have none: they only tell how a stock stood at the end
+// of a month.
 var definitions = []Definition{
 	{Referred, "segnalati", text.FigureReferred, text.FigureReferredAbout, false},
 	{Taken, "presi-in-carico", text.FigureTaken, text.FigureTakenAbout, false},

@@ -57,10 +57,16 @@ func (f figures) flow(figure string, p Period, parts ...string) (n int) {
 	return n
 }
 
-// stockAfter is how many there were at the end of a month of what comes and goes.
-func (f figures) stockAfter(figure, month string) int {
+// stockAfter is how many there were at the end of a month of what comes and goes, of some phases where it does so by phase.
+func (f figures) stockAfter(figure, month string, phases ...string) (n int) {
 	all := Period{"", month}
-	return f.flow(figure, all, comesIn) - f.flow(figure, all, goesOut)
+	if len(phases) == 0 {
+		return f.flow(figure, all, comesIn) - f.flow(figure, all, goesOut)
+	}
+	for _, p := range phases {
+		n += f.flow(figure, all, p+":"+comesIn) - f.flow(figure, all, p+":"+goesOut)
+	}
+	return n
 }
 
 // now is how many there are of what stands, in some parts or in all.

@@ -39,7 +39,8 @@ const (
 	CheckDue = "check_due" // open cases by the day by which their plan is to be checked
 	Index    = "index"     // entry and last index of those assessed at least twice
 	Charge   = "charge"    // coming into and going out of charge, to know how many were in charge at the end of a month
-	Late     = "late"      // likewise over a term
+	Queue    = "queue"     // coming into and going out of a wait, likewise
+	Late     = "late"      // coming over a term and being over it no more, likewise
 )
 
 // Parts of figures that are not codes of the guidelines.
@@ -49,7 +50,7 @@ const (
 	InTime   = "in_time"  // of Checked
 	TooLate  = "late"     // of Checked
 	Reserved = "RESERVED" // of Closed: reasons that tell of a reserved section
-	comesIn  = "in"       // of Charge and Late
+	comesIn  = "in"       // of Charge; of Queue and Late after the phase: TEAM:in
 	goesOut  = "out"
 )
 

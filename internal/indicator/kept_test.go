@@ -93,7 +93,7 @@ func TestKeptIsCounted(t *testing.T) {
 func (h *history) sameRows(rt *rapid.T, tb testing.TB, kept map[cell]string) {
 	must(tb, h.read(func(tx *gate.ReadTx) error {
 		for c, packed := range kept {
-			if c.figure == Charge || c.figure == Late || strings.HasPrefix(c.part, "autonomy:months") || strings.HasPrefix(c.part, "employability:months") {
+			if c.figure == Charge || c.figure == Queue || c.figure == Late || strings.HasPrefix(c.part, "autonomy:months") || strings.HasPrefix(c.part, "employability:months") {
 				continue
 			}
 			days, q := unpacked(packed), Question{Figure: c.figure, Dim: c.dim, Key: c.key, From: "2000-01", To: "2030-12"}
@@ -140,11 +140,11 @@ func (h *history) sameDays(rt *rapid.T, c cell, days Days, rows []Row) {
 
 // sameStock holds how many are in charge and late today against what the comings and goings say of it.
 func (h *history) sameStock(rt *rapid.T, kept map[cell]string) {
-	flow := func(figure string) (n int) {
-		for _, x := range unpacked(kept[cell{where{OfZone, ""}, figure, comesIn}]) {
+	flow := func(figure, phase string) (n int) {
+		for _, x := range unpacked(kept[cell{where{OfZone, ""}, figure, phase + comesIn}]) {
 			n += x
 		}
-		for _, x := range unpacked(kept[cell{where{OfZone, ""}, figure, goesOut}]) {
+		for _, x := range unpacked(kept[cell{where{OfZone, ""}, figure, phase + goesOut}]) {
 			n -= x
 		}
 		return n
@@ -155,17 +155,17 @@ func (h *history) sameStock(rt *rapid.T, kept map[cell]string) {
 			charge += n
 		}
 	}
-	if got := flow(Charge); got != charge {
+	if got := flow(Charge, ""); got != charge {
 		rt.Fatalf("%d in charge, %d by those who came and went", charge, got)
 	}
-	waits := 0 // all that wait are late some day
 	for _, w := range guideline.Default().Overview.Waits {
+		waits := 0 // all that wait are late some day
 		for _, n := range unpacked(kept[cell{where{OfZone, ""}, Waiting, w.Code}]) {
 			waits += n
 		}
-	}
-	if got := flow(Late); got != waits {
-		rt.Fatalf("%d wait, %d late at the end of time", waits, got)
+		if in, late := flow(Queue, w.Code+":"), flow(Late, w.Code+":"); in != waits || late != waits {
+			rt.Fatalf("%s: %d wait, %d by those who came and went, %d late at the end of time", w.Code, waits, in, late)
+		}
 	}
 }
 

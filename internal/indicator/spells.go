@@ -42,11 +42,15 @@ func (c *counter) charge() {
 	}
 }
 
-// late is when the case went over a term and when that ended.
-func (c *counter) late() {
+// waitings are when the case came to wait for something and when that ended, and likewise over its term.
+func (c *counter) waitings() {
 	all := c.spells()
 	for _, w := range c.m.Overview.Waits {
 		for _, s := range c.waited(w, all) {
+			c.add(Queue, w.Code+":"+comesIn, month(s.from))
+			if !s.to.IsZero() {
+				c.add(Queue, w.Code+":"+goesOut, month(s.to))
+			}
 			from := w.Due(s.since).AddDays(1)
 			if from.Before(s.from) {
 				from = s.from
@@ -54,9 +58,9 @@ func (c *counter) late() {
 			if !s.to.IsZero() && !s.to.After(from) {
 				continue
 			}
-			c.add(Late, comesIn, month(from))
+			c.add(Late, w.Code+":"+comesIn, month(from))
 			if !s.to.IsZero() {
-				c.add(Late, goesOut, month(s.to))
+				c.add(Late, w.Code+":"+goesOut, month(s.to))
 			}
 		}
 	}
