@@ -60,6 +60,10 @@ func (r *Room) keepDue(tx *gate.WriteTx, c casefile.Case) error {
 	return tx.Update("plan", p.ID, gate.Row{"due_on": p.dueOn(checks, r.m.Actions.Plan.CheckDays)})
 }
 
+// ofManagerSQL finds projects by who manages the case, or the case that theirs was merged into, before anything else of them is read.
+const ofManagerSQL = ` AND p.case_id IN (SELECT m.id FROM case_file m WHERE m.zone = $1 AND m.merged_into IS NULL AND m.manager_id = {account}
+	UNION ALL SELECT z.id FROM case_file m JOIN case_file z ON z.zone = m.zone AND z.merged_into = m.id WHERE m.zone = $1 AND m.merged_into IS NULL AND m.manager_id = {account})`
+
 // Due is a project whose check is late.
 type Due struct {
 	CaseID value.ID
@@ -95,7 +99,7 @@ func (r *Room) ChecksUntil(tx *gate.ReadTx, account value.ID, until value.Date) 
 	}; {
 	case account != "":
 		args = append(args, account)
-		mine = " AND c.manager_id = $" + strconv.Itoa(len(args))
+		mine = strings.ReplaceAll(ofManagerSQL, "{account}", "$"+strconv.Itoa(len(args)))
 	case may(false): // all of the zone
 	case may(true):
 		mine = " AND (c.manager_id = $2 OR EXISTS (SELECT 1 FROM case_member w WHERE w.zone = c.zone AND w.case_id = c.id AND w.account_id = $2 AND w.until_at IS NULL))"
