@@ -92,7 +92,11 @@ func openState(tx *gate.WriteTx, h head, o Opening, kind guideline.Kind, s Stamp
 		}
 		from = e.State
 	}
-	if err := insertChange(tx, h, from, o.State, o.StateOn, words, s); err != nil {
+	last := s
+	if at := o.StateOn.At(10, 0); from != "" && last.At.Before(at) { // written down as of an earlier day: it still comes after those before it
+		last.At = at
+	}
+	if err := insertChange(tx, h, from, o.State, o.StateOn, words, last); err != nil {
 		return err
 	}
 	switch {
