@@ -109,3 +109,17 @@ func within(sorted []int, ofTen int) (int, bool) {
 	}
 	return sorted[(len(sorted)*ofTen+9)/10-1], true
 }
+
+// first is the first month in which there is anything; empty when there is nothing.
+func (f figures) first() (first string) {
+	for _, parts := range f {
+		for _, days := range parts {
+			for day := range days {
+				if len(day) >= 7 && (first == "" || day[:7] < first) {
+					first = day[:7]
+				}
+			}
+		}
+	}
+	return first
+}

@@ -7,21 +7,21 @@ type Line struct {
 	Group, Label text.T
 	Figure, Part string
 	Number       Number
-	Before       *Number // in the period of the same length before
+	Before       *Number // in the period of the same length before; of what stands, at the end of the last month
 }
 
 // Lines are all numbers of an overview, but the load by name.
 func (r *Room) Lines(o Overview) []Line {
 	out := r.flowLines(o)
 	for _, b := range o.Boxes {
-		if b.Part != "" {
+		if b.Part != "" && b.Part != "TEAM" { // which stands among those that wait
 			out = append(out, Line{Group: text.SheetNow, Label: b.Label, Figure: b.Figure, Part: b.Part, Number: b.Number})
 		}
 	}
-	for _, w := range o.Waits {
+	for i, w := range o.Waits {
 		late := text.T{w.Wait.Label[0] + ", " + text.RowsBeyond[0], w.Wait.Label[1] + ", " + text.RowsBeyond[1]}
-		out = append(out, Line{Group: text.WaitsTitle, Label: w.Wait.Label, Figure: Waiting, Part: w.Wait.Code, Number: w.Count},
-			Line{Group: text.WaitsTitle, Label: late, Figure: Waiting, Part: w.Wait.Code + ":over", Number: w.Late})
+		out = append(out, Line{Group: text.WaitsTitle, Label: w.Wait.Label, Figure: Waiting, Part: w.Wait.Code, Number: w.Count, Before: &o.Waits[i].WereCount},
+			Line{Group: text.WaitsTitle, Label: late, Figure: Waiting, Part: w.Wait.Code + ":over", Number: w.Late, Before: &o.Waits[i].WereLate})
 		for _, x := range []struct {
 			n     int
 			label text.T
@@ -33,8 +33,8 @@ func (r *Room) Lines(o Overview) []Line {
 			}
 		}
 	}
-	out = append(out, shareLines(text.ClosedReason, Closed, o.Reasons, o.Before.Reasons)...)
-	out = append(out, shareLines(text.OutcomesName, Outcome, o.Outcomes, o.Before.Outcomes)...)
+	out = append(out, shareLines(text.ClosedReason, Closed, o.Reasons)...)
+	out = append(out, shareLines(text.OutcomesName, Outcome, o.Outcomes)...)
 	for i, x := range o.Indices {
 		out = append(out, indexLines(x, o.Before.Indices[i])...)
 	}
@@ -54,19 +54,10 @@ func (r *Room) flowLines(o Overview) (out []Line) {
 	return out
 }
 
-func shareLines(group text.T, figure string, now, before []ShareRow) (out []Line) {
-	at := map[string]int{}
-	for _, x := range now {
-		at[x.Part] = len(out)
-		out = append(out, Line{Group: group, Label: x.Label, Figure: figure, Part: x.Part, Number: x.Number, Before: &Number{}})
-	}
-	for _, x := range before {
-		i, ok := at[x.Part]
-		if !ok {
-			i = len(out)
-			out = append(out, Line{Group: group, Label: x.Label, Figure: figure, Part: x.Part})
-		}
-		out[i].Before = &x.Number
+func shareLines(group text.T, figure string, rows []ShareRow) (out []Line) {
+	for i := range rows {
+		x := &rows[i]
+		out = append(out, Line{Group: group, Label: x.Label, Figure: figure, Part: x.Part, Number: x.Number, Before: &x.Before})
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package indicator
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 
@@ -58,7 +59,7 @@ func (r *Room) divided(ctx context.Context, who gate.Actor, c Choices, m string)
 		if err := tx.Decide(policy.OverviewRead, policy.Resource{Kind: policy.Zone}); err != nil {
 			return err
 		}
-		return tx.Each(`SELECT dim, dim_key, figure, part, counts FROM summary WHERE zone = $1 AND dim IN ('seat', 'municipality', 'referrer', 'programme')
+		return tx.Each(`SELECT dim, dim_key, figure, part, counts FROM summary WHERE zone = $1 AND dim IN ('', 'seat', 'municipality', 'referrer', 'programme')
 			AND figure IN ('referred', 'taken', 'closed')`, []any{tx.Zone()}, func(s gate.Scanner) error {
 			var x cell
 			var counts string
@@ -76,34 +77,46 @@ func (r *Room) divided(ctx context.Context, who gate.Actor, c Choices, m string)
 	var out []division
 	for _, d := range []division{{label: text.OverviewSeat}, {label: text.OverviewTown}, {label: text.OverviewReferrer}, {label: text.OverviewProgramme}} {
 		dim := []Dim{BySeat, ByTown, ByReferrer, ByProgramme}[len(out)]
-		for w, f := range by {
-			if w.dim == dim {
-				d.add(c.word(dim, w.key), f, Period{m, m})
-			}
+		p := peersOf(by, dim)
+		for _, key := range p.keys {
+			d.add(c.word(dim, key), p, key, Period{m, m}, r.m.Overview.Fewest)
 		}
-		d.shield(r.m.Overview.Fewest)
+		d.sort()
 		out = append(out, d)
 	}
 	return out, nil
 }
 
-func (d *division) add(label text.T, f figures, p Period) {
-	x := divisionRow{label, bare(f.flow(Referred, p)), bare(f.flow(Taken, p)), bare(f.flow(Closed, p))}
-	if x.referred.N+x.taken.N+x.closed.N > 0 {
-		d.rows = append(d.rows, x)
+// peersOf are the values of one dimension, beside the zone.
+func peersOf(by map[where]figures, dim Dim) *peers {
+	p := &peers{of: map[string]figures{}, zone: by[where{OfZone, ""}], adds: dim != ByProgramme}
+	for w, f := range by {
+		if w.dim == dim {
+			p.of[w.key] = f
+		}
 	}
+	p.keys = slices.Sorted(maps.Keys(p.of))
+	return p
 }
 
-func (d *division) shield(fewest int) {
+// add adds what happened to the cases of one value, small numbers left out as the overview of that value leaves them out.
+func (d *division) add(label text.T, p *peers, key string, in Period, fewest int) {
+	count := func(figure string) Number {
+		reckon := func(f figures) int { return f.flow(figure, in) }
+		return Number{N: reckon(p.of[key]), Blank: p.blank(fewest, key, reckon)}
+	}
+	x := divisionRow{label, count(Referred), count(Taken), count(Closed)}
+	if x.referred.N+x.taken.N+x.closed.N == 0 {
+		return
+	}
+	for _, n := range []*Number{&x.referred, &x.taken, &x.closed} {
+		shield(fewest, n)
+	}
+	d.rows = append(d.rows, x)
+}
+
+func (d *division) sort() {
 	slices.SortFunc(d.rows, func(a, b divisionRow) int { return cmp.Compare(value.FoldName(a.label[0]), value.FoldName(b.label[0])) })
-	var columns [3][]*Number
-	for i := range d.rows {
-		x := &d.rows[i]
-		columns[0], columns[1], columns[2] = append(columns[0], &x.referred), append(columns[1], &x.taken), append(columns[2], &x.closed)
-	}
-	for _, c := range columns {
-		shield(fewest, c...)
-	}
 }
 
 func (v *monthView) title() text.T {

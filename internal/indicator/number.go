@@ -35,6 +35,9 @@ func (n Number) words(ctx context.Context, fewest int) string {
 // Known tells whether the number itself may be told and drawn.
 func (n Number) Known() bool { return !n.Few && !n.Blank }
 
+// any tells whether there is something, told or not.
+func (n Number) any() bool { return n.N > 0 || !n.Known() }
+
 // size is how long its bar is.
 func (n Number) size() float64 {
 	if !n.Known() {
@@ -49,8 +52,7 @@ func shield(fewest int, numbers ...*Number) {
 	hidden, sum := 0, 0
 	for _, n := range numbers {
 		n.Q = nil
-		if n.N > 0 && n.N < fewest {
-			n.Few = true
+		if n.Few = n.N > 0 && n.N < fewest; !n.Known() {
 			hidden, sum = hidden+1, sum+n.N
 		}
 	}

@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"context"
+	"strings"
 
 	"siil/internal/gate"
 	"siil/internal/guideline"
@@ -77,16 +78,27 @@ func periodWords(p Period, today value.Date) text.T {
 }
 
 func (p *page) chips() []ui.Chip {
+	var out []ui.Chip
 	v := p.o.values()
-	v.Del(paramFrom)
-	v.Del(paramTo)
-	out := []ui.Chip{{Label: p.periodWords(), Remove: withQuery(p.path(), v)}}
+	if v.Has(paramFrom) {
+		v.Del(paramFrom)
+		v.Del(paramTo)
+		out = append(out, ui.Chip{Label: p.periodWords(), Remove: withQuery(p.path(), v)})
+	}
 	if p.filtered() {
 		v = p.o.values()
 		v.Del(paramOf(p.o.Dim))
 		out = append(out, ui.Chip{Label: p.o.Filter, Remove: withQuery(p.path(), v)})
 	}
 	return out
+}
+
+// periodLabel is the button that changes the period: the last year stands on it, any other beside it.
+func (p *page) periodLabel() text.T {
+	if p.o.values().Has(paramFrom) {
+		return text.OverviewPeriodName
+	}
+	return p.periodWords()
 }
 
 func (p *page) form() ui.Form {
@@ -142,6 +154,15 @@ func (p *page) lastMonth() string {
 
 var monthColumns = []text.T{text.FigureReferred, text.FigureTaken, text.FigureLeft, text.FigureClosed, text.MonthsInTime, text.MonthsLate, text.MonthsInCharge,
 	text.MonthsOver}
+
+// words is a note as it is shown.
+func (n Note) words(ctx context.Context, fewest int) string {
+	args := []any{n.Number.words(ctx, fewest)}
+	for _, t := range n.After {
+		args = append(args, ui.S(ctx, t))
+	}
+	return ui.F(ctx, n.Text, args...)
+}
 
 func days(ctx context.Context, n int) string {
 	if n < 0 {
@@ -219,4 +240,13 @@ type movedWords struct {
 func (p *page) moved(ctx context.Context, x IndexBlock) []movedWords {
 	words := func(n Number, t text.T) movedWords { return movedWords{n, ui.F(ctx, t, n.words(ctx, p.o.Fewest))} }
 	return []movedWords{words(x.Better, text.IndexBetter), words(x.Same, text.IndexSame), words(x.Worse, text.IndexWorse)}
+}
+
+// movedBefore is the same of the period before.
+func (p *page) movedBefore(ctx context.Context, x IndexBlock) string {
+	var out []string
+	for _, m := range p.moved(ctx, x) {
+		out = append(out, m.words)
+	}
+	return strings.Join(out, ", ")
 }

@@ -186,11 +186,11 @@ func monthBody(v *monthView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = monthLines(v, text.ClosedReason, shareLines(text.ClosedReason, Closed, v.o.Reasons, v.o.Before.Reasons)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = monthLines(v, text.ClosedReason, shareLines(text.ClosedReason, Closed, v.o.Reasons)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = monthLines(v, text.OutcomesName, shareLines(text.OutcomesName, Outcome, v.o.Outcomes, v.o.Before.Outcomes)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = monthLines(v, text.OutcomesName, shareLines(text.OutcomesName, Outcome, v.o.Outcomes)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

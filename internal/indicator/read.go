@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -101,48 +102,83 @@ func (r *Room) fill(tx *gate.ReadTx, o *Overview, c Choices, ask Ask) error {
 	if err := r.pending(tx, o); err != nil {
 		return err
 	}
-	mine, managers := figures{}, map[string]figures{}
-	byName := mayOpen(tx.Who()) && !ask.Own && !ask.Told && ask.Dim == OfZone
-	query, args := "SELECT dim, dim_key, figure, part, counts FROM summary WHERE zone = $1 AND (dim = $2 AND dim_key = $3", []any{tx.Zone(), string(o.Dim), o.Key}
-	if byName {
-		query += " OR dim = 'manager' AND figure IN ('now', 'next')"
-	}
-	err := tx.Each(query+")", args, func(s gate.Scanner) error {
-		var c cell
-		var counts string
-		if err := s.Scan(&c.dim, &c.key, &c.figure, &c.part, &counts); err != nil {
-			return err
-		}
-		if c.dim == o.Dim && c.key == o.Key {
-			mine.put(c, unpacked(counts))
-			return nil
-		}
-		if managers[c.key] == nil {
-			managers[c.key] = figures{}
-		}
-		managers[c.key].put(c, unpacked(counts))
-		return nil
-	})
-	if err != nil {
-		return err
-	}
 	fewest := 0
 	if ask.Told || !ask.Own && !mayOpen(tx.Who()) {
 		fewest = r.m.Overview.Fewest
 	}
+	byName := mayOpen(tx.Who()) && !ask.Own && !ask.Told && ask.Dim == OfZone
+	k, err := loadKept(tx, where{o.Dim, o.Key}, byName, fewest > 0)
+	if err != nil {
+		return err
+	}
 	o.Fewest = fewest
-	b := &builder{m: r.m, f: mine, o: o, today: tx.Today()}
+	b := &builder{m: r.m, f: k.mine, o: o, today: tx.Today(), peers: k.peers}
 	b.build()
 	o.Before = &Overview{Period: o.Period.Before(), Dim: o.Dim, Key: o.Key, Today: o.Today, Own: o.Own, Fewest: fewest}
-	(&builder{m: r.m, f: mine, o: o.Before, today: tx.Today()}).build()
+	(&builder{m: r.m, f: k.mine, o: o.Before, today: tx.Today(), peers: k.peers}).build()
 	if byName {
-		b.load(managers, c.people)
+		b.load(k.managers, c.people)
 		b.noDateOf()
 	}
 	if fewest > 0 {
 		o.shield(fewest)
 	}
 	return nil
+}
+
+// keptFigures are the kept numbers that one overview is made of.
+type keptFigures struct {
+	mine     figures
+	managers map[string]figures
+	peers    *peers
+}
+
+// loadKept reads what is kept of one value of a dimension, in one query: for who sees people by name also of each case manager, for who is not told
+// small numbers also of the other values of the dimension.
+func loadKept(tx *gate.ReadTx, at where, byName, shielded bool) (k keptFigures, err error) {
+	k = keptFigures{figures{}, map[string]figures{}, nil}
+	query, args := "SELECT dim, dim_key, figure, part, counts FROM summary WHERE zone = $1 AND (dim = $2 AND dim_key = $3", []any{tx.Zone(), string(at.dim), at.key}
+	if byName {
+		query += " OR dim = 'manager' AND figure IN ('now', 'next')"
+	}
+	if shielded && at.dim != OfZone {
+		query += " OR dim = '' OR dim = $2"
+		k.peers = &peers{of: map[string]figures{}, zone: figures{}, adds: at.dim != ByProgramme}
+	}
+	err = tx.Each(query+")", args, func(s gate.Scanner) error {
+		var c cell
+		var counts string
+		if err := s.Scan(&c.dim, &c.key, &c.figure, &c.part, &counts); err != nil {
+			return err
+		}
+		k.take(at, c, unpacked(counts))
+		return nil
+	})
+	if k.peers != nil {
+		k.peers.keys = slices.Sorted(maps.Keys(k.peers.of))
+	}
+	return k, err
+}
+
+func (k *keptFigures) take(at where, c cell, d Days) {
+	if c.where == at {
+		k.mine.put(c, d)
+	}
+	switch {
+	case k.peers != nil && c.dim == OfZone:
+		k.peers.zone.put(c, d)
+	case k.peers != nil:
+		putIn(k.peers.of, c, d)
+	case c.dim == ByManager:
+		putIn(k.managers, c, d)
+	}
+}
+
+func putIn(of map[string]figures, c cell, d Days) {
+	if of[c.key] == nil {
+		of[c.key] = figures{}
+	}
+	of[c.key].put(c, d)
 }
 
 // noDateOf says under the cases without a date how many case managers have some.
@@ -155,7 +191,7 @@ func (b *builder) noDateOf() {
 	}
 	for i := range b.o.Boxes {
 		if b.o.Boxes[i].Figure == Next && n > 0 {
-			b.o.Boxes[i].Notes = []text.T{text.BoxManagers.With(n)}
+			b.o.Boxes[i].Notes = []Note{{Text: text.BoxManagers, Number: bare(n)}}
 		}
 	}
 }

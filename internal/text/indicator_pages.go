@@ -31,8 +31,8 @@ var (
 	BoxUnderWay   = T{"%s in attuazione", "%s under way"}
 	BoxWere       = T{"erano %s a fine %s", "%s at the end of %s"}
 	BoxWithWork   = T{"%s con un lavoro", "%s with work"}
-	BoxOldest     = T{"il più vecchio da %d giorni", "the oldest for %d days"}
-	BoxManagers   = T{"di %d case manager", "of %d case managers"}
+	BoxOldest     = T{"il più vecchio: %s gg", "the oldest: %s d"}
+	BoxManagers   = T{"di %s case manager", "of %s case managers"}
 
 	OverviewPeriod     = T{"Dal %s al %s", "From %s to %s"}
 	OverviewPeriodName = T{"Periodo", "Period"}
@@ -52,6 +52,7 @@ var (
 	WaitsDays    = T{"Giorni", "Days"}
 	WaitsMedian  = T{"Metà entro", "Half within"}
 	WaitsNine    = T{"9 su 10 entro", "9 of 10 within"}
+	WaitsWere    = T{"A fine %s", "End of %s"}
 	WaitsTerm    = T{"Termine", "Term"}
 	WaitsLate    = T{"Oltre termine", "Over the term"}
 	WaitsDay     = T{"%d gg", "%d d"}
@@ -80,16 +81,18 @@ var (
 	ClosedNone    = T{"Nessun caso chiuso nel periodo.", "No case closed in the period."}
 	ClosedReason  = T{"Motivo", "Reason"}
 	ClosedCases   = T{"Casi", "Cases"}
+	ClosedBefore  = T{"Prima", "Before"}
 	ClosedShare   = T{"Quota", "Share"}
 	OutcomesTitle = T{"Esiti scritti alle chiusure", "Outcomes written at closures"}
 	OutcomesName  = T{"Esito", "Outcome"}
 
 	IndexTitle  = T{"Autonomia e occupabilità, dall'ingresso all'ultima valutazione", "Autonomy and employability, from entry to the last assessment"}
-	IndexPeople = T{"%s persone con almeno due valutazioni; metà entro %d mesi tra le due", "%s people with at least two assessments; half within %d months between the two"}
+	IndexPeople = T{"%s persone con almeno due valutazioni; metà entro %d mesi tra le due.", "%s people with at least two assessments; half within %d months between the two."}
 	IndexNone   = T{"Servono almeno due valutazioni nello stesso episodio per vedere il cambiamento.", "At least two assessments in the same episode are needed to see the change."}
 	IndexBetter = T{"%s migliorati", "%s better"}
 	IndexSame   = T{"%s uguali", "%s the same"}
 	IndexWorse  = T{"%s peggiorati", "%s worse"}
+	IndexBefore = T{"Periodo prima: %s.", "Period before: %s."}
 	IndexColumn = T{"Indice", "Index"}
 	IndexEntry  = T{"Ingresso", "Entry"}
 	IndexLast   = T{"Ultima", "Last"}
@@ -98,6 +101,7 @@ var (
 
 	MonthsTitle    = T{"Mese per mese", "Month by month"}
 	MonthsMonth    = T{"Mese", "Month"}
+	MonthsSum      = T{"Tutto il periodo", "All of the period"}
 	MonthsInTime   = T{"Verifiche in tempo", "Checks in time"}
 	MonthsLate     = T{"Verifiche in ritardo", "Checks late"}
 	MonthsOver     = T{"Oltre un termine a fine mese", "Over a term at the month's end"}
