@@ -55,11 +55,12 @@ type App struct {
 
 	Sittings *sitting.Pages // on which browsers hold a line open
 
-	intake  *intake.Room
-	figures *indicator.Room
-	jobs    *job.Runner
-	gate    *gate.Gate
-	wait    sync.WaitGroup
+	intake    *intake.Room
+	figures   *indicator.Room
+	documents *document.Room
+	jobs      *job.Runner
+	gate      *gate.Gate
+	wait      sync.WaitGroup
 }
 
 // New builds every room. It fails when the guidelines do not hold together.
@@ -78,15 +79,15 @@ func New(c Config) (*App, error) {
 	a.Sittings = sittings.Pages(a.Accounts.Still)
 	assessments := assessment.New(c.Gate, m, cases)
 	plans := plan.New(c.Gate, m, cases, assessments, a.Accounts)
-	documents := document.New(c.Gate, m, cases, a.intake, assessments, plans, sittings, files)
-	outcomes := outcome.New(c.Gate, m, cases, plans, documents)
+	a.documents = document.New(c.Gate, m, cases, a.intake, assessments, plans, sittings, files)
+	outcomes := outcome.New(c.Gate, m, cases, plans, a.documents)
 	tasks := task.New(c.Gate, m, a.Accounts, cases, plans, task.Options{PublicURL: c.PublicURL})
 	a.figures = indicator.New(c.Gate, m)
 	today := deadline.New(c.Gate, m, cases, a.intake, plans, exchange.Waiting)
 	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API, plans.API, outcomes.API, tasks.API, a.figures.API)
 	helps := help.New(c.Gate, func(r policy.Role) text.T { return roleName(m, r) })
 	var routes []ui.Route
-	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), files.Routes(), today.Routes(), tasks.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), outcomes.Routes(), a.Sittings.Routes(), finder.New(c.Gate, m, cases).Routes(), a.figures.Routes(), a.Exchange.Routes(), helps.Routes()} {
+	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), files.Routes(), today.Routes(), tasks.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), outcomes.Routes(), a.documents.Routes(), a.Sittings.Routes(), finder.New(c.Gate, m, cases).Routes(), a.figures.Routes(), a.Exchange.Routes(), helps.Routes()} {
 		routes = append(routes, r...)
 	}
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
@@ -160,6 +161,9 @@ func (a *App) viewer(m *guideline.Model) func(gate.Actor) ui.Viewer {
 		}
 		if href := a.figures.Entry(who); href != "" {
 			v.Entries = append(v.Entries, ui.NavEntry{Key: "andamento", Label: text.NavOverview, Href: href})
+		}
+		if href, ok := a.documents.Listed(who); ok {
+			v.Entries = append(v.Entries, ui.NavEntry{Key: "documenti", Label: text.NavDocuments, Href: href})
 		}
 		if who.Has(policy.Coordinator, policy.Secretary) {
 			v.Entries = append(v.Entries, ui.NavEntry{Key: "importazioni", Label: text.NavImports, Href: "/importazioni"})

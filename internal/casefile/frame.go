@@ -17,6 +17,7 @@ var laterTabs = []struct {
 	{text.TabAssessments, "/valutazioni", policy.AssessmentRead},
 	{text.TabProject, "/progetto", policy.PlanRead},
 	{text.TabActions, "/azioni", policy.PlanRead},
+	{text.TabDocuments, "/documenti", policy.DocumentRead},
 }
 
 // Tabs are the pages of a case that the actor may open; under is the one that is shown. For the rooms whose pages stand among them.
