@@ -52,17 +52,21 @@ func closeEpisode(tx *gate.WriteTx, h head, x Closing) error {
 }
 
 func insertClosure(tx *gate.WriteTx, h head, x Closing, s Stamp) (value.ID, error) {
-	id := x.ID
-	if id == "" {
-		id = value.NewID()
+	if x.ID == "" {
+		x.ID = value.NewID()
 	}
-	row := gate.Row{"id": id, "case_id": h.ID, "episode_id": h.EpisodeID, "on_day": x.On, "reason": x.Reason, "outcomes": strings.Join(x.Outcomes, " "),
-		"made_at": s.At, "by_id": s.By}
-	reason, _ := guideline.Default().ClosureReason(x.Reason)
-	if err := setWords(tx, row, h.PersonID, "closure", id, reason.Section, x.Note); err != nil {
+	row, err := closureRow(tx, h, x, s)
+	if err != nil {
 		return "", err
 	}
-	return id, tx.Insert("closure", row)
+	return x.ID, tx.Insert("closure", row)
+}
+
+func closureRow(tx *gate.WriteTx, h head, x Closing, s Stamp) (gate.Row, error) {
+	row := gate.Row{"id": x.ID, "case_id": h.ID, "episode_id": h.EpisodeID, "on_day": x.On, "reason": x.Reason, "outcomes": strings.Join(x.Outcomes, " "),
+		"made_at": s.At, "by_id": s.By}
+	reason, _ := guideline.Default().ClosureReason(x.Reason)
+	return row, setWords(tx, row, h.PersonID, "closure", x.ID, reason.Section, x.Note)
 }
 
 // Reopening begins a new episode of a closed case, linked to the one before.

@@ -22,7 +22,8 @@ type Opening struct {
 	ReferrerID   value.ID
 	NextOn       value.Date
 	NextWhat     string
-	Earlier      []Step // the states before this one, the first one first; a list knows none
+	Earlier      []Step       // the states before this one, the first one first; a list knows none
+	Closure      *PastClosure // of a closed case of which more is known than the reason; a list knows none
 	Stamp
 }
 
@@ -59,7 +60,7 @@ func Open(tx *gate.WriteTx, o Opening) (caseID, episodeID value.ID, err error) {
 	}
 	episode := gate.Row{"id": episodeID, "case_id": caseID, "number": 1, "opened_on": o.OpenedOn, "made_at": s.At, "made_by": s.By}
 	if kind == guideline.Closed {
-		episode["closed_on"] = o.StateOn
+		episode["closed_on"] = o.closedOn()
 	}
 	if err := tx.Insert("episode", episode); err != nil {
 		return "", "", err
@@ -77,6 +78,14 @@ func Open(tx *gate.WriteTx, o Opening) (caseID, episodeID value.ID, err error) {
 		return caseID, episodeID, nil
 	}
 	return caseID, episodeID, insertDate(tx, caseID, o.NextOn, o.NextWhat, s)
+}
+
+// closedOn is the day of the closure: later states only say how one looks at the person since.
+func (o Opening) closedOn() value.Date {
+	if o.Closure != nil {
+		return o.Closure.On
+	}
+	return o.StateOn
 }
 
 // openState writes the rows that stand behind the state in which the case begins.
@@ -114,6 +123,9 @@ func openState(tx *gate.WriteTx, h head, o Opening, kind guideline.Kind, s Stamp
 		reason := o.StateReason
 		if _, ok := guideline.Default().ClosureReason(reason); !ok {
 			reason = ReasonNotGiven
+		}
+		if o.Closure != nil {
+			return restoreClosure(tx, h, reason, *o.Closure, s.By)
 		}
 		_, err := insertClosure(tx, h, Closing{On: o.StateOn, Reason: reason}, s)
 		return err

@@ -25,6 +25,7 @@ type way struct {
 	health                    bool           // the reserved domains are rated
 	programme                 string         // code of the one that the person is in, if any
 	assessed                  []assessed     // the closed ones, the oldest first
+	exit                      value.ID       // of the exit assessment; absent: there is none
 	goals                     []guideline.GoalProposal
 	spare                     guideline.GoalProposal
 }
@@ -120,7 +121,7 @@ func (w *world) follow(tx *gate.WriteTx, x *way) error {
 func (w *world) leave(tx *gate.WriteTx, x *way, last step) error {
 	switch last.state {
 	case "CHIUSA":
-		if x.c.reason == "IRREPERIBILITA" || x.c.reason == "RINUNCIA" || x.r.Float64() < 0.2 {
+		if x.exit == "" {
 			return nil
 		}
 		x.move(0.35)
@@ -226,6 +227,9 @@ func (w *world) restore(tx *gate.WriteTx, x *way, kind string, on, closed value.
 	lead := x.team[0]
 	a := &assessment.Assessment{CaseID: x.caseID, EpisodeID: x.episode, PersonID: x.personID, Kind: kind, OnDay: on,
 		BegunAt: w.moment(on, 9+x.r.IntN(3), x.r.IntN(60)), BegunBy: lead.id, Ratings: map[string]assessment.Rating{}, Texts: map[string]assessment.Text{}}
+	if kind == assessment.Exit {
+		a.ID = x.exit
+	}
 	own := x.r.Float64() < 0.6 // the person's side was asked for
 	for _, d := range guideline.Default().Assessment.Domains {
 		who, ok := x.rater(d)

@@ -53,6 +53,9 @@ func (w *world) addCase(tx *gate.WriteTx, r *rand.Rand, n int) error {
 	o, lead := w.opening(r, p, began, c)
 	o.PersonID, o.ReferrerID = id, from.body
 	x := &way{personID: id, p: p, c: c}
+	if w.written(n) {
+		w.end(w.random(uint64(12_000_000+n)), x, &o)
+	}
 	if x.caseID, x.episode, err = casefile.Open(tx, o); err != nil {
 		return err
 	}
