@@ -94,7 +94,7 @@ func New(c Config) (*App, error) {
 		Viewer: a.viewer(m), Home: home, PublicURL: c.PublicURL,
 		API: a.API})
 	a.jobs = job.New(c.Log, append(job.Tasks(c.Gate, c.Log, a.Outbox, a.Accounts.Tidy, a.Outbox.Tidy, files.Tidy), job.Task{Name: "weekly", Every: task.Every, Do: tasks.Weekly},
-		job.Task{Name: "figures", Every: indicator.Every, Do: a.figures.Tick})...)
+		job.Task{Name: "papers", Every: document.Every, Do: a.documents.Step}, job.Task{Name: "figures", Every: indicator.Every, Do: a.figures.Tick})...)
 	return a, nil
 }
 

@@ -22,6 +22,7 @@ const (
 	pathExport = "/casi/esporta.xlsx"
 	pathViews  = "/casi/elenchi"
 	pathBulk   = "/casi/passaggi"
+	pathBatch  = "/documenti/lotti/nuovo" // of the room of documents
 )
 
 // listView is what the page of the list shows.
@@ -39,7 +40,7 @@ type listView struct {
 	search                       ui.Form // the field of the page
 	save                         ui.Form // the name of a list to save
 	mayNew, mayImport, mayExport bool
-	mayBulk                      bool
+	mayBulk, mayBatch            bool
 	views                        []View
 	columns                      []string // codes of those shown
 	programmes                   []ui.Option
@@ -69,6 +70,7 @@ func (l *lister) view(tx *gate.ReadTx, v url.Values) (p *listView, err error) {
 	p.programmes = p.d.programmeOptions(tx)
 	zone, own := policy.Resource{Kind: policy.Zone}, policy.Resource{Kind: policy.Case}
 	p.mayNew, p.mayBulk = tx.May(policy.CaseCreate, own), tx.May(policy.HandOverBulk, zone)
+	p.mayBatch = tx.May(policy.DocumentBatch, zone)
 	p.mayImport, p.mayExport = tx.May(policy.ImportRun, policy.Resource{Kind: policy.Import}), tx.May(policy.CaseExport, zone)
 	return p, p.countTabs(tx)
 }

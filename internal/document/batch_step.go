@@ -22,6 +22,9 @@ const (
 	lookEvery = time.Minute
 )
 
+// Every is how often Step is to be run.
+const Every = time.Second
+
 // item is one document of a batch to be made.
 type item struct{ id, caseID value.ID }
 

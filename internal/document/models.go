@@ -104,21 +104,6 @@ func (r *Room) Wording(ctx context.Context, who gate.Actor, code, lang string) (
 	return w, err
 }
 
-// flaws are what is wrong with a template of a model: what cannot be read, fields that are not known, fields of a stricter section than the model's.
-func flaws(m guideline.DocumentModel, source string) (*blank.Template, []blank.Flaw) {
-	t, out := blank.Parse(source)
-	if len(out) > 0 {
-		return nil, out
-	}
-	out = t.Check(guideline.DocumentFields)
-	for _, s := range t.Sections(guideline.DocumentFields) {
-		if s != string(policy.Common) && s != m.Section {
-			out = append(out, blank.Flaw{Line: 1, What: text.PaperSectionFlaw.With(s)})
-		}
-	}
-	return t, out
-}
-
 // SetWording puts a template of the zone's own in place of the Tuscan one, or takes it back with "". Coordinator and administrator may. It fails with
 // Invalid on the field "body", one fault for each flaw with its line.
 func (r *Room) SetWording(ctx context.Context, who gate.Actor, code, lang, body string) error {
@@ -136,7 +121,7 @@ func (r *Room) SetWording(ctx context.Context, who gate.Actor, code, lang, body 
 		var c fault.Check
 		c.Fits("body", body, blank.MaxTemplate)
 		if body != "" {
-			_, found := flaws(w.Model, body)
+			_, found := w.Model.Flaws(body)
 			for _, f := range found {
 				c.Add("body", atLine(f))
 			}
@@ -169,7 +154,7 @@ func (r *Room) Sample(ctx context.Context, who gate.Actor, code, lang, body stri
 		if body == "" {
 			body = w.Source
 		}
-		t, found := flaws(w.Model, body)
+		t, found := w.Model.Flaws(body)
 		var c fault.Check
 		for _, f := range found {
 			c.Add("body", atLine(f))

@@ -673,7 +673,7 @@ func caseAside(p *casePage) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Select(ui.NewForm(), ui.Field{Name: "modello", Label: text.PaperModel}, p.models()).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Select(ui.NewForm(), ui.Field{Name: "modello", Label: text.PaperModel, Blank: text.PaperChoose}, p.models()).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -1,8 +1,11 @@
 package document
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
+	"siil/internal/blank"
 	"siil/internal/casefile"
 	"siil/internal/text"
 	"siil/internal/ui"
@@ -44,4 +47,15 @@ func (p *casePage) empty() text.T {
 		return text.PaperNoneMake
 	}
 	return text.PaperNoneRead
+}
+
+// sortedFields are the names of a dictionary in their order.
+func sortedFields(d blank.Dictionary) []string { return slices.Sorted(maps.Keys(d)) }
+
+// fieldTag is how a template uses a field.
+func fieldTag(name string, f blank.Field) string {
+	if f.Kind == blank.Text {
+		return "{{" + name + "}}"
+	}
+	return "{{#" + name + "}} … {{/" + name + "}}"
 }

@@ -37,7 +37,7 @@ const (
 
 // Routes are the pages of the room.
 func (r *Room) Routes() []ui.Route {
-	const one = pathRegister + "/{id}"
+	const one = "/documento/{id}"
 	return []ui.Route{
 		ui.Get("/casi/{id}"+under, policy.DocumentRead, r.getCase),
 		ui.PostFiles("/casi/{id}"+under, policy.DocumentMake, attachment.MaxForm, r.postAttach),
@@ -47,6 +47,20 @@ func (r *Room) Routes() []ui.Route {
 		ui.Get(pathFile, policy.DocumentList, r.getRegisterFile),
 		ui.Get(pathNew, policy.DocumentMake, r.getNew),
 		ui.Post(pathNew, policy.DocumentMake, r.postNew),
+		ui.Get(pathBatches, policy.DocumentBatch, r.getBatches),
+		ui.Get(pathBatchNew, policy.DocumentBatch, r.getBatchForm),
+		ui.Post(pathBatchNew, policy.DocumentBatch, r.postBatch),
+		ui.Get(pathBatches+"/{id}", policy.DocumentBatch, r.getBatch),
+		ui.Post(pathBatches+"/{id}/ferma", policy.DocumentBatch, r.postBatchEnd),
+		ui.Get(pathBatches+"/{id}/documenti.zip", policy.DocumentBatch, r.getBatchFile),
+		ui.Get(pathPaper, policy.DocumentSettle, r.getPaper),
+		ui.PostFiles(pathPaper, policy.DocumentSettle, maxLogoForm, r.postPaper),
+		ui.Get(pathPaper+"/logo.png", policy.DocumentSettle, r.getLogo),
+		ui.Get(pathWording, policy.DocumentSettle, r.getWording),
+		ui.Post(pathWording, policy.DocumentSettle, r.postWording),
+		ui.Get(pathWording+"/prova.pdf", policy.DocumentSettle, r.getSample),
+		ui.Get(pathWording+"/ripristina", policy.DocumentSettle, r.getRestore),
+		ui.Post(pathWording+"/ripristina", policy.DocumentSettle, r.postRestore),
 		ui.Get(one, policy.DocumentRead, r.getOne),
 		ui.Get(one+"/file/{formato}", policy.DocumentRead, r.getFile),
 		ui.Get(one+"/allegati/{file}", policy.DocumentRead, r.getAttached),
@@ -73,7 +87,7 @@ func (r *Room) newPage(req *http.Request, who gate.Actor) *page {
 	return &page{r: r, who: who, lang: text.LangOf(req.Context()), today: r.g.Today(), form: ui.NewForm()}
 }
 
-func pathOf(id value.ID) string { return pathRegister + "/" + string(id) }
+func pathOf(id value.ID) string { return "/documento/" + string(id) }
 
 // path is the address of the case or of a page under it.
 func (p *page) path(under string) string { return "/casi/" + string(p.c.ID) + under }

@@ -59,6 +59,7 @@ var (
 
 	PaperMakeOne     = T{"Crea un documento", "Make a document"}
 	PaperGoOn        = T{"Prepara", "Prepare"}
+	PaperChoose      = T{"Scegli", "Choose"}
 	PaperSummaryLink = T{"Sintesi per il passaggio a un altro servizio", "Summary for another service"}
 	PaperPreview     = T{"Anteprima del documento", "Preview of the document"}
 	PaperMissing     = T{"Dati che mancano", "What is missing"}
@@ -97,4 +98,67 @@ var (
 	PaperNoneMake     = T{"Nessun documento. Creane uno da un modello, o aggiungi una scansione.", "No document. Make one from a model, or add a scan."}
 	PaperNoneRead     = T{"Nessun documento che puoi leggere.", "No document that you may read."}
 	PaperSheetFoot    = T{"Registro dei documenti, %s. Scaricato da %s il %s alle %s.", "Register of documents, %s. Downloaded by %s on %s at %s."}
+)
+
+// Batches, letterhead and models.
+var (
+	BatchTitle     = T{"Documenti per molti casi", "Documents for many cases"}
+	BatchNew       = T{"Crea un documento per molti casi", "Make a document for many cases"}
+	BatchAbout     = T{"Scegli i casi con i filtri dell'elenco, poi «Documento per questi casi».", "Choose the cases with the filters of the list, then “Document for these cases”."}
+	BatchChoose    = T{"Scegli i casi", "Choose the cases"}
+	BatchNone      = T{"Nessuno finora.", "None so far."}
+	BatchCases     = T{"Casi", "Cases"}
+	BatchBegun     = T{"Cominciato", "Begun"}
+	BatchMade      = T{"Creati", "Made"}
+	BatchSkipped   = T{"Rimasti fuori", "Left out"}
+	BatchOf        = T{"%d di %d", "%d of %d"}
+	BatchIsDone    = T{"finito", "finished"}
+	BatchIsStopped = T{"fermato", "stopped"}
+	BatchGoesOn    = T{"in corso", "going on"}
+	BatchSeeCases  = T{"Vedi i casi", "See the cases"}
+	BatchForCases  = T{"Casi scelti: %d.", "Cases chosen: %d."}
+	BatchWill      = T{"Un documento per ogni caso, al massimo %d, ognuno con il suo numero di registro.", "One document for each case, %d at most, each with its number of the register."}
+	BatchWillGoOn  = T{"Puoi lasciare la pagina: il lavoro va avanti, anche dopo un riavvio.", "You may leave the page: the work goes on, after a restart too."}
+	BatchWillStay  = T{"Se lo fermi, i documenti già creati restano.", "If you stop it, what was made stays."}
+	BatchDo        = T{"Crea i documenti", "Make the documents"}
+	BatchStop      = T{"Ferma", "Stop"}
+	BatchStopped   = T{"Fermato. I documenti già creati restano.", "Stopped. What was made stays."}
+	BatchZip       = T{"Scarica i PDF (.zip)", "Download the PDFs (.zip)"}
+	BatchLeft      = T{"Casi rimasti fuori", "Cases left out"}
+	BatchLeftMore  = T{"e altri %d.", "and %d more."}
+	BatchGone      = T{"non c'è più, o non lo puoi leggere", "not there any more, or not for you to read"}
+	BatchNothing   = T{"manca quello di cui parla il modello", "what the model is about is missing"}
+	BatchFault     = T{"non riuscito: chiedi a chi gestisce il programma", "failed: ask who runs the program"}
+	BatchFromList  = T{"Documento per questi casi", "Document for these cases"}
+	PaperInLang    = T{"%s (%s)", "%s (%s)"}
+
+	PaperHead        = T{"Carta intestata", "Letterhead"}
+	PaperHeadLines   = T{"Righe in alto", "Lines at the top"}
+	PaperHeadHint    = T{"La prima è il nome dell'ente. Al massimo %d righe", "The first is the name of the body. %d lines at most"}
+	PaperFoot        = T{"Riga in fondo", "Line at the foot"}
+	PaperLogo        = T{"Logo", "Logo"}
+	PaperLogoHint    = T{"PNG o JPEG, al massimo 2 MB", "PNG or JPEG, 2 MB at most"}
+	PaperLogoAlt     = T{"Che cosa mostra il logo", "What the logo shows"}
+	PaperLogoAltHint = T{"Per chi usa il lettore di schermo. Per esempio: stemma della Società della Salute", "For those who use a screen reader. For example: coat of arms of the body"}
+	PaperNoLogo      = T{"Togli il logo", "Take the logo away"}
+	PaperHeadSave    = T{"Salva la carta intestata", "Save the letterhead"}
+	PaperHeadSaved   = T{"Carta intestata salvata. Vale per i documenti da ora in poi.", "Letterhead saved. It holds for documents from now on."}
+	PaperModels      = T{"Modelli", "Models"}
+	PaperModelsAbout = T{"Sono quelli toscani. La zona può metterne uno suo al posto di ciascuno.", "They are the Tuscan ones. The zone may put its own in place of each."}
+	PaperWhose       = T{"Testo", "Text"}
+
+	WordingTuscan      = T{"toscano", "Tuscan"}
+	WordingOwnSince    = T{"della zona, dal %s", "of the zone, since %s"}
+	WordingText        = T{"Testo del modello", "Text of the model"}
+	WordingHint        = T{"# è un titolo, - una riga di elenco. I campi sono in fondo alla pagina", "# is a heading, - a line of a list. The fields are at the foot of the page"}
+	WordingSave        = T{"Usa questo testo", "Use this text"}
+	WordingSaved       = T{"La zona usa ora questo testo. I documenti già creati non cambiano.", "The zone uses this text now. What was made does not change."}
+	WordingSample      = T{"Come appare, con dati inventati", "How it looks, with invented data"}
+	WordingPDF         = T{"PDF di prova", "Sample PDF"}
+	WordingFlaws       = T{"Che cosa correggere", "What to correct"}
+	WordingFields      = T{"Campi che si possono usare", "Fields that can be used"}
+	WordingRestore     = T{"Torna al modello toscano", "Back to the Tuscan model"}
+	WordingRestoreAsk  = T{"Tornare al modello toscano?", "Back to the Tuscan model?"}
+	WordingRestoreWill = T{"Il testo della zona non si usa più. I documenti già creati non cambiano.", "The zone's text is used no more. What was made does not change."}
+	WordingBack        = T{"La zona usa ora il modello toscano.", "The zone uses the Tuscan model now."}
 )

@@ -7,7 +7,6 @@ var (
 	PaperTextNeed      = T{"Il testo è vuoto: scrivi qualcosa, o riparti dal modello.", "The text is empty: write something, or begin again from the model."}
 	PaperFilesNeed     = T{"Scegli almeno un file.", "Choose at least one file."}
 	PaperFlawAt        = T{"Riga %d: %s", "Line %d: %s"}
-	PaperSectionFlaw   = T{"usa campi della sezione riservata «%s», che chi legge questo documento può non poter leggere: toglili.", "it uses fields of the reserved section “%s”, which readers of this document may not be allowed to read: take them out."}
 	PaperModelUnknown  = T{"Questo modello non c'è: sceglilo dall'elenco.", "There is no such model: choose one of the list."}
 	PaperLangUnknown   = T{"Questo modello non c'è in questa lingua: scegline un'altra.", "This model is not there in this language: choose another."}
 	PaperNotOfCase     = T{"Questo modello non è di un caso: si crea dal registro.", "This model is not of a case: it is made from the register."}
