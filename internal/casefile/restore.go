@@ -13,12 +13,13 @@ type PastClosure struct {
 	Details   string   // JSON, as the room of outcomes keeps it
 	ExitID    value.ID // of the exit assessment
 	NoExitWhy string
+	MadeAt    value.Instant
 	FollowUps []FollowUp // by Code; those that the reason asks for and that are not here wait for their answer
 }
 
 // restoreClosure writes the closure with its follow-ups, those with an answer as they were answered.
 func restoreClosure(tx *gate.WriteTx, h head, reason string, p PastClosure, by value.ID) error {
-	s := Stamp{At: p.On.At(15, 40), By: by}
+	s := Stamp{At: p.MadeAt, By: by}.in(tx)
 	x := Closing{ID: value.NewID(), On: p.On, Reason: reason, Outcomes: p.Outcomes}
 	row, err := closureRow(tx, h, x, s)
 	if err != nil {

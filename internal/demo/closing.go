@@ -17,7 +17,7 @@ func (w *world) end(r *rand.Rand, x *way, o *casefile.Opening) {
 	if o.State != "CHIUSA" {
 		return
 	}
-	p := &casefile.PastClosure{On: o.StateOn, Outcomes: leavesWith(r, x.c.reason)}
+	p := &casefile.PastClosure{On: o.StateOn, MadeAt: w.moment(o.StateOn, 15, r.IntN(60)), Outcomes: leavesWith(r, x.c.reason)}
 	p.Details, _ = w.closureDetails(r, x.c.reason, p.On).JSON()
 	switch {
 	case x.c.reason == "IRREPERIBILITA" || x.c.reason == "RINUNCIA" || r.Float64() < 0.2:

@@ -109,6 +109,9 @@ func Make(ctx context.Context, g *gate.Gate, o Options) ([]Credential, error) {
 	if err := w.meet(ctx); err != nil {
 		return nil, err
 	}
+	if err := w.papers(ctx); err != nil {
+		return nil, err
+	}
 	_, err = indicator.New(g, guideline.Default()).Recount(ctx, o.Zone, nil)
 	return users, err
 }

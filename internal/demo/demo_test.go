@@ -243,6 +243,14 @@ func doings(t *testing.T, w *gatetest.World) (out string) {
 				x.state || ' ' || COALESCE(x.started_on, '') || ' ' || COALESCE(x.ended_on, '') FROM plan_action a JOIN plan p ON p.zone = a.zone AND p.id = a.plan_id
 				JOIN case_file c ON c.zone = p.zone AND c.id = p.case_id JOIN action x ON x.zone = a.zone AND x.id = a.action_id
 				JOIN plan_goal g ON g.zone = a.zone AND g.plan_id = a.plan_id AND g.goal_id = a.goal_id WHERE p.zone = $1 ORDER BY c.number, p.number, g.position, a.position`,
+			`SELECT d.number || ' ' || d.on_day || ' ' || d.model || ' ' || d.lang || ' ' || d.section || ' ' || COALESCE(d.title, '') || ' ' || COALESCE(d.protocol_number, '') || ' ' ||
+				COALESCE(d.voided_why, '') || ' ' || COALESCE(CAST(c.number AS TEXT), '') FROM document d LEFT JOIN case_file c ON c.zone = d.zone AND c.id = d.case_id
+				WHERE d.zone = $1 ORDER BY d.year, d.number`,
+			`SELECT c.number || ' ' || f.code || ' ' || f.due_on || ' ' || COALESCE(f.answer, '') || ' ' || COALESCE(f.details, '') || ' ' || COALESCE(f.note, '') || ' ' ||
+				COALESCE(f.answered_at, '') || ' ' || k.outcomes || ' ' || COALESCE(k.details, '') || ' ' || COALESCE(k.no_exit_why, '') FROM follow_up f
+				JOIN closure k ON k.zone = f.zone AND k.id = f.closure_id JOIN case_file c ON c.zone = f.zone AND c.id = f.case_id WHERE f.zone = $1 ORDER BY c.number, f.due_on`,
+			`SELECT c.number || ' ' || s.what || ' ' || COALESCE(m.from_on, '') || ' ' || COALESCE(m.to_on, '') || ' ' || m.why || ' ' || m.at FROM next_step_move m
+				JOIN next_step s ON s.zone = m.zone AND s.id = m.step_id JOIN case_file c ON c.zone = s.zone AND c.id = s.case_id WHERE m.zone = $1 ORDER BY c.number, s.what, m.at`,
 			`SELECT c.number || ' ' || t.month || ' ' || t.days FROM attendance t JOIN action a ON a.zone = t.zone AND a.id = t.action_id
 				JOIN case_file c ON c.zone = a.zone AND c.id = a.case_id WHERE t.zone = $1 ORDER BY c.number, t.month, t.days`,
 			`SELECT c.number || ' ' || k.on_day || ' ' || COALESCE(k.next_on, '') || ' ' || COALESCE(k.changes, '') || ' ' || COALESCE(k.person_words, '') FROM plan_check k
@@ -281,7 +289,9 @@ func TestAWorldOnAnyDay(t *testing.T) {
 				"assessment WHERE zone = $1 AND begun_at", "assessment WHERE zone = $1 AND closed_at", "rating WHERE zone = $1 AND ours_at", "rating WHERE zone = $1 AND person_at",
 				"assessment_text WHERE zone = $1 AND changed_at", "note WHERE zone = $1 AND made_at", "plan WHERE zone = $1 AND made_at", "plan WHERE zone = $1 AND changed_at", "plan WHERE zone = $1 AND frozen_at",
 				"plan WHERE zone = $1 AND superseded_at", "plan_signature WHERE zone = $1 AND made_at", "plan_part WHERE zone = $1 AND made_at", "action WHERE zone = $1 AND made_at",
-				"action_event WHERE zone = $1 AND at", "attendance WHERE zone = $1 AND changed_at", "plan_check WHERE zone = $1 AND made_at", "plan_link WHERE zone = $1 AND made_at"} {
+				"action_event WHERE zone = $1 AND at", "attendance WHERE zone = $1 AND changed_at", "plan_check WHERE zone = $1 AND made_at", "plan_link WHERE zone = $1 AND made_at",
+				"closure WHERE zone = $1 AND made_at", "follow_up WHERE zone = $1 AND answered_at", "document WHERE zone = $1 AND made_at", "document WHERE zone = $1 AND voided_at",
+				"document_batch WHERE zone = $1 AND ended_at", "next_step_move WHERE zone = $1 AND at", "hand_over WHERE zone = $1 AND asked_at", "letterhead WHERE zone = $1 AND made_at"} {
 				n := 0
 				if err := tx.One("SELECT COUNT(*) FROM "+column+" > $2", []any{tx.Zone(), tx.Now()}, &n); err != nil {
 					return err

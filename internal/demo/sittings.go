@@ -217,10 +217,7 @@ func (t *team) deciding(day value.Date, n int, caseID value.ID, out colleague) s
 		d.Steps = []casefile.NextStep{t.step(day, t.coordinator)}
 		t.left, t.given = append(t.left, caseID), append(t.given, caseID)
 	default:
-		lead := t.managers[t.r.IntN(len(t.managers))]
-		for lead.id == out.id {
-			lead = t.managers[t.r.IntN(len(t.managers))]
-		}
+		lead := t.lead(n, out)
 		other := policy.EmploymentOfficer
 		if lead.role == other {
 			other = policy.SocialWorker
@@ -241,6 +238,18 @@ func (t *team) deciding(day value.Date, n int, caseID value.ID, out colleague) s
 		t.given = append(t.given, caseID)
 	}
 	return d
+}
+
+// lead draws a case manager who has not stepped out; those who sign in first get a case at each sitting.
+func (t *team) lead(n int, out colleague) colleague {
+	if first := map[int]policy.Role{1: policy.SocialWorker, 2: policy.EmploymentOfficer}[n]; first != "" && t.staff[first][0].id != out.id {
+		return t.staff[first][0]
+	}
+	lead := t.managers[t.r.IntN(len(t.managers))]
+	for lead.id == out.id {
+		lead = t.managers[t.r.IntN(len(t.managers))]
+	}
+	return lead
 }
 
 func (t *team) step(day value.Date, who colleague) casefile.NextStep {
@@ -284,15 +293,23 @@ func (t *team) carryOn(ctx context.Context) error {
 	slices.SortFunc(steps, func(a, b casefile.NextStep) int {
 		return cmp.Or(a.DueOn.Compare(b.DueOn), cmp.Compare(a.CaseNumber, b.CaseNumber), cmp.Compare(a.What, b.What), cmp.Compare(a.Who, b.Who))
 	})
+	var open []casefile.NextStep
 	for _, s := range steps {
 		if !s.DueOn.Before(t.today) || t.r.IntN(3) == 0 {
+			open = append(open, s)
 			continue
 		}
 		if err := t.files.AnswerStep(at(ctx, s.DueOn, 12, t.r.IntN(60)), t.actor(t.who(s.WhoID)), s.ID, true, ""); err != nil {
 			return err
 		}
 	}
-	return t.assess(ctx)
+	if err := t.putOff(ctx, open); err != nil {
+		return err
+	}
+	if err := t.assess(ctx); err != nil {
+		return err
+	}
+	return t.pass(ctx)
 }
 
 func (t *team) who(id value.ID) colleague {
