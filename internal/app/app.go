@@ -84,7 +84,7 @@ func New(c Config) (*App, error) {
 	tasks := task.New(c.Gate, m, a.Accounts, cases, plans, task.Options{PublicURL: c.PublicURL})
 	a.figures = indicator.New(c.Gate, m)
 	today := deadline.New(c.Gate, m, cases, a.intake, plans, exchange.Waiting)
-	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API, plans.API, outcomes.API, tasks.API, a.figures.API)
+	a.API = api.New(api.Config{Gate: c.Gate, Who: a.Accounts.FromToken, PublicURL: c.PublicURL, Version: c.Version}, a.Accounts.API, a.Outbox.API, cases.API, a.intake.API, assessments.API, sittings.API, plans.API, outcomes.API, a.documents.API, tasks.API, a.figures.API)
 	helps := help.New(c.Gate, func(r policy.Role) text.T { return roleName(m, r) })
 	var routes []ui.Route
 	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), files.Routes(), today.Routes(), tasks.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), outcomes.Routes(), a.documents.Routes(), a.Sittings.Routes(), finder.New(c.Gate, m, cases).Routes(), a.figures.Routes(), a.Exchange.Routes(), helps.Routes()} {

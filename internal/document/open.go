@@ -106,6 +106,8 @@ func unseal(tx *gate.ReadTx, person value.ID, table string, id value.ID, column 
 }
 
 // FileName is the name under which a file of the document is saved: never a person's, nor what it says.
-func (d Document) FileName(format string) string {
-	return "documento-" + strconv.Itoa(d.Number) + "-" + strconv.Itoa(d.Year) + "." + format
+func (d Document) FileName(format string) string { return d.fileStem() + "." + format }
+
+func (d Document) fileStem() string {
+	return "documento-" + strconv.Itoa(d.Number) + "-" + strconv.Itoa(d.Year)
 }
