@@ -72,12 +72,12 @@ func stateOf(voided bool) string {
 // API registers the documents of cases and of the zone.
 func (r *Room) API(reg *api.Registry) {
 	op := func(method, path, name string, title, about text.T, a policy.Action) api.Op {
-		return api.Op{Method: method, Path: path, Name: name, Noun: text.APIDocumentsNoun, Title: title, About: about, Action: a}
+		return api.Op{Method: method, Path: path, Name: name, Noun: text.APIDocumentsNoun, Title: title, About: about, Action: a, Conflicts: method == http.MethodPut || method == http.MethodDelete}
 	}
 	api.Add(reg, op(http.MethodGet, "/cases/{id}/documents", "show_documents", text.APIDocumentsTitle, text.APIDocumentsAbout, policy.DocumentRead), r.apiOf)
 	api.Add(reg, op(http.MethodPost, "/cases/{id}/documents", "new_document", text.APIDocumentNewTitle, text.APIDocumentNewAbout, policy.DocumentMake), r.apiMake)
 	api.Add(reg, op(http.MethodGet, "/documents", "show_register", text.APIRegisterTitle, text.APIRegisterAbout, policy.DocumentList),
-		func(ctx context.Context, who gate.Actor, in *apiRegisterFilter) (*api.Page[apiEntry], error) {
+		func(ctx context.Context, who gate.Actor, in *apiRegisterFilter) (*api.Page[apiRegisterEntry], error) {
 			return r.apiRegister(ctx, reg, who, in)
 		})
 	api.Add(reg, op(http.MethodGet, "/documents/{id}", "show_document", text.APIDocumentTitle, text.APIDocumentAbout, policy.DocumentRead), r.apiOne)

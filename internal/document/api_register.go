@@ -9,8 +9,8 @@ import (
 	"siil/internal/value"
 )
 
-// apiEntry is a line of the zone's register. The case is named only to who may read the document.
-type apiEntry struct {
+// apiRegisterEntry is a line of the zone's register. The case is named only to who may read the document.
+type apiRegisterEntry struct {
 	ID             api.ID     `json:"id"`
 	State          string     `json:"state" enum:"made,voided"`
 	Number         int        `json:"number" minimum:"1" maximum:"1000000000"`
@@ -23,8 +23,8 @@ type apiEntry struct {
 	VoidedAt       api.Moment `json:"voided_at,omitempty"`
 }
 
-func shownEntry(e Entry) apiEntry {
-	return apiEntry{ID: api.ID(e.ID), State: stateOf(!e.VoidedAt.IsZero()), Number: e.Number, Year: e.Year, Model: api.Code(e.Model), On: api.DayOf(e.OnDay), CaseID: api.ID(e.CaseID),
+func shownEntry(e Entry) apiRegisterEntry {
+	return apiRegisterEntry{ID: api.ID(e.ID), State: stateOf(!e.VoidedAt.IsZero()), Number: e.Number, Year: e.Year, Model: api.Code(e.Model), On: api.DayOf(e.OnDay), CaseID: api.ID(e.CaseID),
 		ProtocolNumber: e.ProtocolNumber, ProtocolOn: api.DayOf(e.ProtocolOn), VoidedAt: api.MomentOf(e.VoidedAt)}
 }
 
@@ -37,7 +37,7 @@ type apiRegisterFilter struct {
 	NoProtocol bool     `query:"without_protocol"`
 }
 
-func (r *Room) apiRegister(ctx context.Context, reg *api.Registry, who gate.Actor, in *apiRegisterFilter) (*api.Page[apiEntry], error) {
+func (r *Room) apiRegister(ctx context.Context, reg *api.Registry, who gate.Actor, in *apiRegisterFilter) (*api.Page[apiRegisterEntry], error) {
 	list := "documents " + strconv.Itoa(in.Year) + " " + string(in.Model) + " " + string(in.From) + " " + string(in.To) + " " + strconv.FormatBool(in.NoProtocol)
 	after, err := reg.Position(who, list, in.Cursor)
 	if err != nil {
@@ -47,7 +47,7 @@ func (r *Room) apiRegister(ctx context.Context, reg *api.Registry, who gate.Acto
 	if err != nil {
 		return nil, err
 	}
-	out := make([]apiEntry, len(p.Entries))
+	out := make([]apiRegisterEntry, len(p.Entries))
 	for i, e := range p.Entries {
 		out[i] = shownEntry(e)
 	}
@@ -62,14 +62,14 @@ type apiProtocolOf struct {
 	} `nameHint:"DocumentProtocol"`
 }
 
-func (r *Room) apiProtocol(ctx context.Context, who gate.Actor, in *apiProtocolOf) (*api.Answer[apiEntry], error) {
+func (r *Room) apiProtocol(ctx context.Context, who gate.Actor, in *apiProtocolOf) (*api.Answer[apiRegisterEntry], error) {
 	if err := r.SetProtocol(ctx, who, in.ID.Value(), in.Body.Number, in.Body.On.Date()); err != nil {
 		return nil, api.InBody(err, map[string]string{"protocol": "number"})
 	}
 	return r.apiEntryOf(ctx, who, in.ID.Value())
 }
 
-func (r *Room) apiEntryOf(ctx context.Context, who gate.Actor, id value.ID) (*api.Answer[apiEntry], error) {
+func (r *Room) apiEntryOf(ctx context.Context, who gate.Actor, id value.ID) (*api.Answer[apiRegisterEntry], error) {
 	e, err := r.Entry(ctx, who, id)
 	return api.AnswerOf(shownEntry(e), 0), err
 }
@@ -81,7 +81,7 @@ type apiVoiding struct {
 	} `nameHint:"DocumentVoiding"`
 }
 
-func (r *Room) apiVoid(ctx context.Context, who gate.Actor, in *apiVoiding) (*api.Made[apiEntry], error) {
+func (r *Room) apiVoid(ctx context.Context, who gate.Actor, in *apiVoiding) (*api.Made[apiRegisterEntry], error) {
 	if err := r.Void(ctx, who, in.ID.Value(), in.Body.Reason); err != nil {
 		return nil, api.InBody(err, map[string]string{"why": "reason"})
 	}
@@ -95,8 +95,8 @@ type apiLeftOut struct {
 	Reason string `json:"reason" enum:"gone,nothing,fault"`
 }
 
-// apiBatchShown is how far a batch is.
-type apiBatchShown struct {
+// apiDocumentBatch is how far a batch is.
+type apiDocumentBatch struct {
 	ID        api.ID       `json:"id"`
 	State     string       `json:"state" enum:"going,ended,cancelled"`
 	Model     api.Code     `json:"model"`
@@ -108,8 +108,8 @@ type apiBatchShown struct {
 	CreatedAt api.Moment   `json:"created_at"`
 }
 
-func shownBatch(p Progress) apiBatchShown {
-	out := apiBatchShown{ID: api.ID(p.ID), State: "going", Model: api.Code(p.Model), Language: p.Lang, Cases: p.Total, Made: p.Made, Skipped: p.Skipped, LeftOut: []apiLeftOut{},
+func shownBatch(p Progress) apiDocumentBatch {
+	out := apiDocumentBatch{ID: api.ID(p.ID), State: "going", Model: api.Code(p.Model), Language: p.Lang, Cases: p.Total, Made: p.Made, Skipped: p.Skipped, LeftOut: []apiLeftOut{},
 		CreatedAt: api.MomentOf(p.MadeAt)}
 	switch {
 	case !p.CancelledAt.IsZero():
@@ -131,7 +131,7 @@ type apiNewBatch struct {
 	} `nameHint:"NewBatch"`
 }
 
-func (r *Room) apiStartBatch(ctx context.Context, who gate.Actor, in *apiNewBatch) (*api.Made[apiBatchShown], error) {
+func (r *Room) apiStartBatch(ctx context.Context, who gate.Actor, in *apiNewBatch) (*api.Made[apiDocumentBatch], error) {
 	b := Batch{Model: string(in.Body.Model), Lang: in.Body.Language, Once: api.Once(ctx)}
 	if m, ok := r.m.Documents.Model(b.Model); ok && b.Lang == "" {
 		b.Lang = m.Languages[0]
@@ -147,12 +147,12 @@ func (r *Room) apiStartBatch(ctx context.Context, who gate.Actor, in *apiNewBatc
 	return api.MadeOf(shownBatch(p), 0, "/documents/batches/"+string(id)), err
 }
 
-func (r *Room) apiBatch(ctx context.Context, who gate.Actor, in *api.ByID) (*api.Answer[apiBatchShown], error) {
+func (r *Room) apiBatch(ctx context.Context, who gate.Actor, in *api.ByID) (*api.Answer[apiDocumentBatch], error) {
 	p, err := r.Progress(ctx, who, in.ID.Value())
 	return api.AnswerOf(shownBatch(p), 0), err
 }
 
-func (r *Room) apiEndBatch(ctx context.Context, who gate.Actor, in *api.ByID) (*api.Answer[apiBatchShown], error) {
+func (r *Room) apiEndBatch(ctx context.Context, who gate.Actor, in *api.ByID) (*api.Answer[apiDocumentBatch], error) {
 	if err := r.Cancel(ctx, who, in.ID.Value()); err != nil {
 		return nil, err
 	}

@@ -106,14 +106,20 @@ func InBatches(m guideline.DocumentModel) bool {
 	return m.Subject != guideline.AboutZone && m.Subject != guideline.AboutSitting && m.Section == string(policy.Common)
 }
 
-// Matching are the cases that the filters of the case list give to who, at most so many.
+// Matching are the cases that the filters of the case list give to who, at most so many. A filter that the list would leave out fails with Invalid on
+// the field "cases": without it there would be more cases than were meant.
 func (r *Room) Matching(ctx context.Context, who gate.Actor, filters url.Values, most int) (out []value.ID, err error) {
 	var q casefile.Query
-	err = r.g.Read(ctx, who, func(tx *gate.ReadTx) (err error) {
+	err = r.g.Read(ctx, who, func(tx *gate.ReadTx) error {
 		if err := batching(tx); err != nil {
 			return err
 		}
-		q, _, err = r.cases.ParseQuery(tx, filters)
+		parsed, ignored, err := r.cases.ParseQuery(tx, filters)
+		if q = parsed; err == nil && ignored {
+			var c fault.Check
+			c.Add("cases", text.BatchFilterWrong)
+			err = c.Err()
+		}
 		return err
 	})
 	if err != nil {

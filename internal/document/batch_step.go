@@ -1,9 +1,10 @@
 package document
 
 import (
-	"archive/zip"
 	"context"
-	"io"
+	"errors"
+	"fmt"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -11,7 +12,6 @@ import (
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/policy"
-	"siil/internal/text"
 	"siil/internal/value"
 )
 
@@ -29,7 +29,8 @@ const Every = time.Second
 type item struct{ id, caseID value.ID }
 
 // Step makes some of the documents that batches wait for, one command each, in the name of who began them and with what they may do now. What is due
-// stands in the database: a restart forgets nothing, and two processes make nothing twice. Run it again and again.
+// stands in the database: a restart forgets nothing, and two processes make nothing twice. Run it again and again. A document that could not be made for
+// a fault of the program is left out, the fault given back at the end; a batch that cannot go on keeps no other waiting.
 func (r *Room) Step(ctx context.Context) error {
 	if !r.waiting.Load() && r.g.Now().Sub(r.looked) < lookEvery {
 		return nil
@@ -37,21 +38,19 @@ func (r *Room) Step(ctx context.Context) error {
 	r.looked = r.g.Now()
 	r.waiting.Store(false)
 	end := time.Now().Add(stepTime)
+	var faults []error
 	for _, z := range r.g.Zones() {
 		open, err := r.openBatches(ctx, z.Code)
-		if err != nil {
-			return err
-		}
+		faults = append(faults, err)
 		for _, b := range open {
 			r.waiting.Store(true)
 			for more := true; more && ctx.Err() == nil && time.Now().Before(end); {
-				if more, err = r.round(ctx, b); err != nil {
-					return err
-				}
+				more, err = r.round(ctx, b)
+				faults = append(faults, err)
 			}
 		}
 	}
-	return ctx.Err()
+	return errors.Join(append(faults, ctx.Err())...)
 }
 
 // openBatch is a batch that is not over, with who began it; the maker is absent when the account is gone.
@@ -85,7 +84,7 @@ func (r *Room) openBatches(ctx context.Context, zone string) (out []openBatch, e
 	return out, err
 }
 
-// round makes the next documents of a batch, or ends it when none waits.
+// round makes the next documents of a batch, or ends it when none waits. There may be more to do beside an error.
 func (r *Room) round(ctx context.Context, b openBatch) (more bool, err error) {
 	if ok, err := r.g.Rules().Decide(b.who.Principal, policy.DocumentBatch, policy.Resource{Zone: b.who.Zone, Kind: policy.Zone}); err != nil || !ok {
 		return false, r.end(ctx, gate.System(b.who.Zone, "job"), b.ID, "cancelled_at") // who began it may no longer
@@ -103,15 +102,18 @@ func (r *Room) round(ctx context.Context, b openBatch) (more bool, err error) {
 	if len(items) == 0 {
 		return false, r.end(ctx, b.who, b.ID, "ended_at")
 	}
+	var faults []error
 	for _, x := range items {
 		if err := ctx.Err(); err != nil {
 			return false, err
 		}
-		if err := r.makeItem(ctx, b, x); err != nil {
-			return false, err
+		left, err := r.makeItem(ctx, b, x)
+		if err != nil {
+			return false, errors.Join(append(faults, err)...)
 		}
+		faults = append(faults, left)
 	}
-	return true, nil
+	return true, errors.Join(faults...)
 }
 
 // end writes that a batch is over.
@@ -128,35 +130,47 @@ func (r *Room) end(ctx context.Context, who gate.Actor, id value.ID, column stri
 	})
 }
 
-// makeItem makes one document and says so in the batch, in one command; a document that cannot be made is passed over, with why.
-func (r *Room) makeItem(ctx context.Context, b openBatch, x item) error {
-	in := Request{Model: b.Model, Lang: b.Lang}
-	w, err := r.write(ctx, b.who, x.caseID, in)
-	if err == nil {
-		p := w.produced(in)
-		p.Once, p.Batch = x.id, b.ID
-		err = r.settle(ctx, b, x, func(tx *gate.WriteTx) (gate.Row, error) {
-			c, res, err := caseOrZone(&tx.ReadTx, x.caseID)
-			if err != nil {
-				return nil, err
-			}
-			d, err := makeIn(tx, c, res, p)
-			return gate.Row{"state": ItemMade, "document_id": d.ID}, err
-		})
-	}
+// makeItem makes one document and says so in the batch, in one command; a document that cannot be made is passed over, with why. left is the fault of
+// the program for which it was; err stops the batch for now.
+func (r *Room) makeItem(ctx context.Context, b openBatch, x item) (left, err error) {
+	err = r.tryItem(ctx, b, x)
 	var why string
 	switch kind := fault.KindOf(err); {
 	case err == nil || ctx.Err() != nil || kind == fault.Locked:
-		return err
+		return nil, err
 	case kind == fault.NotFound || kind == fault.Denied:
 		why = SkipGone
 	case kind == fault.Invalid:
 		why = SkipNothing
 	default:
-		why = SkipFault
+		why, left = SkipFault, fmt.Errorf("document of a batch for case %s: %w", x.caseID, err)
 	}
-	return r.settle(ctx, b, x, func(*gate.WriteTx) (gate.Row, error) {
+	return left, r.settle(ctx, b, x, func(*gate.WriteTx) (gate.Row, error) {
 		return gate.Row{"state": ItemSkipped, "why": why}, nil
+	})
+}
+
+// tryItem makes one document. What panics on one case must not keep the others waiting for ever.
+func (r *Room) tryItem(ctx context.Context, b openBatch, x item) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	in := Request{Model: b.Model, Lang: b.Lang}
+	w, err := r.write(ctx, b.who, x.caseID, in)
+	if err != nil {
+		return err
+	}
+	p := w.produced(in)
+	p.Once, p.Batch = x.id, b.ID
+	return r.settle(ctx, b, x, func(tx *gate.WriteTx) (gate.Row, error) {
+		c, res, err := caseOrZone(&tx.ReadTx, x.caseID)
+		if err != nil {
+			return nil, err
+		}
+		d, err := makeIn(tx, c, res, p)
+		return gate.Row{"state": ItemMade, "document_id": d.ID}, err
 	})
 }
 
@@ -179,47 +193,4 @@ func (r *Room) settle(ctx context.Context, b openBatch, x item, do func(tx *gate
 		}
 		return tx.Update("document_batch_item", x.id, set)
 	})
-}
-
-// Zip writes the PDFs of a batch as one archive, one after the other. Each is opened for who reads it; one that may not be read is left out. Only the
-// coordinator may. begin is called when all is decided, before the first byte.
-func (r *Room) Zip(ctx context.Context, who gate.Actor, id value.ID, w io.Writer, begin func()) error {
-	var docs []value.ID
-	err := r.g.Read(ctx, who, func(tx *gate.ReadTx) (err error) {
-		if err := batching(tx); err != nil {
-			return err
-		}
-		if _, err := loadBatch(tx, id); err != nil {
-			return err
-		}
-		docs, err = gate.All(tx, "SELECT document_id FROM document_batch_item WHERE zone = $1 AND batch_id = $2 AND document_id IS NOT NULL ORDER BY n", []any{tx.Zone(), id},
-			func(s gate.Scanner) (d value.ID, err error) { return d, s.Scan(&d) })
-		if err == nil && len(docs) == 0 {
-			err = fault.New(fault.NotFound, text.PageMissing)
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	begin()
-	z := zip.NewWriter(w)
-	for _, doc := range docs {
-		d, content, err := r.Open(ctx, who, doc, PDF)
-		switch kind := fault.KindOf(err); {
-		case err == nil:
-		case kind == fault.NotFound || kind == fault.Denied:
-			continue
-		default:
-			return err
-		}
-		f, err := z.CreateHeader(&zip.FileHeader{Name: d.FileName(PDF), Method: zip.Store, Modified: d.MadeAt.Rome()})
-		if err == nil {
-			_, err = f.Write(content)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return z.Close()
 }

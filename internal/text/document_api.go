@@ -36,4 +36,20 @@ func init() {
 }
 
 // documentFields says what the fields of documents mean, like APIFields.
-var documentFields = map[string]T{}
+var documentFields = map[string]T{
+	"year":             {"Anno del registro", "Year of the register"},
+	"model":            {"Modello, codice delle linee guida; manca per un documento allegato", "Model, code of the guidelines; missing for a document that was brought in"},
+	"without_protocol": {"Solo quelli ancora da protocollare", "Only those still without protocol"},
+	"created_by":       {"Chi lo ha creato", "Who made it"},
+	"subject_id":       {"La valutazione, il progetto, l'azione, la segnalazione o la seduta di cui parla; manca: l'ultima del caso", "The assessment, project, action, referral or sitting that it is about; missing: the newest of the case"},
+	"protocol_number":  {"Numero del protocollo dell'ente", "Number of the body's protocol"},
+	"protocol_on":      {"Giorno del protocollo", "Day of the protocol"},
+	"voided_reason":    {"Perché è annullato", "Why it is voided"},
+	"parts":            {"Le parti scelte, per i modelli che le fanno scegliere", "The parts chosen, for the models that let one choose"},
+	"case_ids":         {"I casi", "The cases"},
+	"cases":            {"Quanti casi", "How many cases"},
+	"made":             {"Documenti creati", "Documents made"},
+	"skipped":          {"Casi rimasti fuori", "Cases left out"},
+	"left_out":         {"Quali sono rimasti fuori, e perché: gone non c'è più o non si può leggere, nothing manca quello di cui il modello parla, fault non riuscito", "Which were left out, and why: gone is not there or may not be read, nothing lacks what the model is about, fault failed"},
+	"format":           {"pdf o odt; manca per un file allegato", "pdf or odt; missing for a file that was brought in"},
+}

@@ -119,3 +119,8 @@ var (
 	APIStepToTitle    = T{"Affida un passo a un collega", "Hand a step over to a colleague"}
 	APIStepToAbout    = T{"Affida un passo aperto a un altro account, con il motivo, e glielo dice per posta. Può chi lo deve fare, chi gestisce il caso, il coordinamento. Fallisce se il passo ha già avuto risposta.", "Gives an open step to another account, with the reason, and tells them by mail. Whoever is to do it may, the case manager, the coordinator. Fails when the step has been answered."}
 )
+
+func init() {
+	APINouns[APIDeadlinesNoun[Italian]] = T{"Che cosa ha da fare una persona, e entro quando.", "What somebody has to do, and by when."}
+	APIFields["when"] = T{"Quando: in ritardo, oggi, in settimana, più avanti, senza data", "When: late, today, this week, later, without a date"}
+}
