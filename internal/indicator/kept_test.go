@@ -107,17 +107,43 @@ func (h *history) sameRows(rt *rapid.T, tb testing.TB, kept map[cell]string) {
 			for _, n := range days {
 				all += n
 			}
-			rows, total, err := h.room.rows(tx, q, position{}, 1000)
+			total, err := h.room.counted(tx, q)
 			if err != nil {
 				return fmt.Errorf("%v: %w", c, err)
 			}
-			if total != all || len(rows) != all {
-				rt.Fatalf("%v: %d kept, %d counted in its list, %d rows", c, all, total, len(rows))
+			rows, kept, err := h.room.opened(tx, q, state{Counted: true}, position{}, 1000)
+			if err != nil {
+				return fmt.Errorf("%v: %w", c, err)
 			}
+			if total != all || kept != all || len(rows) != all {
+				rt.Fatalf("%v: %d kept, %d counted in its list, %d said above it, %d rows", c, all, total, kept, len(rows))
+			}
+			h.samePages(rt, tx, q, rows)
 			h.sameDays(rt, c, days, rows)
 		}
 		return nil
 	}))
+}
+
+// samePages holds that the pages of a list, two rows each, are the list.
+func (h *history) samePages(rt *rapid.T, tx *gate.ReadTx, q Question, all []Row) {
+	var after position
+	var got []Row
+	for range len(all) + 1 {
+		some, _, err := h.room.opened(tx, q, state{Counted: true}, after, 2)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if len(some) == 0 {
+			break
+		}
+		got = append(got, some...)
+		last := some[len(some)-1]
+		after = position{last.On.ISO(), last.key}
+	}
+	if !slices.Equal(got, all) {
+		rt.Fatalf("%v: pages give %d rows, the list %d:\n%v\n%v", q, len(got), len(all), got, all)
+	}
 }
 
 // sameDays holds the days of the rows against those kept, and what is late against the guidelines.

@@ -8,6 +8,7 @@ import (
 
 // Overview is the figures of a zone, of a part of it, or of one case manager, as their reader may know them.
 type Overview struct {
+	state
 	Period   Period
 	Dim      Dim
 	Key      string
@@ -25,10 +26,14 @@ type Overview struct {
 	Closed   Number
 	Fewest   int    // above 0: fewer than these are not told
 	First    string // the first month with anything in it; "" when there is nothing
-	Pending  int    // cases that changed and are not counted yet
-	Counted  bool   // false: nothing was ever counted here
 	Own      bool
 	Before   *Overview // the period of the same length before: of it only what happened holds
+}
+
+// state is how new the figures are.
+type state struct {
+	Pending int  // cases that changed and are not counted yet
+	Counted bool // false: nothing was ever counted here
 }
 
 // Box is a number with a few words under it.

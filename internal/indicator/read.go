@@ -37,18 +37,26 @@ const smallZone = 2000
 // what has changed a moment ago is counted first.
 func (r *Room) Read(ctx context.Context, who gate.Actor, ask Ask) (Overview, Choices, error) {
 	o, c, err := r.read(ctx, who, ask)
-	if err != nil || o.Counted && o.Pending == 0 || o.Pending > foldsAtOnce {
+	if err != nil {
 		return o, c, err
 	}
-	if !o.Counted {
-		if small, err := r.isSmall(ctx, who, ask); err != nil || !small {
-			return o, c, err
-		}
-	}
-	if err := r.Fold(ctx, who.Zone); err != nil {
+	if changed, err := r.freshen(ctx, who, ask, o.state); err != nil || !changed {
 		return o, c, err
 	}
 	return r.read(ctx, who, ask)
+}
+
+// freshen counts what has changed, when it is little enough for somebody to wait for.
+func (r *Room) freshen(ctx context.Context, who gate.Actor, ask Ask, s state) (changed bool, err error) {
+	if s.Counted && s.Pending == 0 || s.Pending > foldsAtOnce {
+		return false, nil
+	}
+	if !s.Counted {
+		if small, err := r.isSmall(ctx, who, ask); err != nil || !small {
+			return false, err
+		}
+	}
+	return true, r.Fold(ctx, who.Zone)
 }
 
 func actionOf(ask Ask) policy.Action {
@@ -99,7 +107,8 @@ func mayOpen(who gate.Actor) bool {
 
 // fill reads what is kept and makes the overview of it.
 func (r *Room) fill(tx *gate.ReadTx, o *Overview, c Choices, ask Ask) error {
-	if err := r.pending(tx, o); err != nil {
+	var err error
+	if o.state, err = loadState(tx); err != nil {
 		return err
 	}
 	fewest := 0
@@ -196,9 +205,9 @@ func (b *builder) noDateOf() {
 	}
 }
 
-// pending reads whether the zone was counted and how many cases have changed since.
-func (r *Room) pending(tx *gate.ReadTx, o *Overview) error {
-	return tx.Each(`SELECT 'counting' AS kind, counts FROM summary WHERE zone = $1 AND dim = '#'
+// loadState reads whether the zone was counted and how many cases have changed since.
+func loadState(tx *gate.ReadTx) (out state, err error) {
+	return out, tx.Each(`SELECT 'counting' AS kind, counts FROM summary WHERE zone = $1 AND dim = '#'
 		UNION ALL SELECT 'touched', CAST(COUNT(*) AS TEXT) FROM (SELECT id FROM case_touched WHERE zone = $1 LIMIT $2) AS few`,
 		[]any{tx.Zone(), foldsAtOnce + 1}, func(s gate.Scanner) error {
 			var kind, said string
@@ -206,11 +215,11 @@ func (r *Room) pending(tx *gate.ReadTx, o *Overview) error {
 				return err
 			}
 			if kind == "counting" {
-				o.Counted = true
+				out.Counted = true
 				return nil
 			}
 			var err error
-			o.Pending, err = strconv.Atoi(said)
+			out.Pending, err = strconv.Atoi(said)
 			return err
 		})
 }

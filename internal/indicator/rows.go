@@ -1,7 +1,6 @@
 package indicator
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -21,8 +20,9 @@ type Question struct {
 	Key      string
 }
 
-// part is the rows of one part of a figure: every case file under the alias c that is in the reader's scope.
-type part struct{ joins, where, day, row string }
+// part is the rows of one part of a figure. A row is one of the table, or a case file under the alias c when table is empty; where tells
+// which rows count, day the column of its day, id its own id, mark what is added to that where a row may count more than once.
+type part struct{ table, alias, where, day, id, mark string }
 
 // asker writes the query of a question; parameters begin at $3.
 type asker struct {
@@ -30,6 +30,9 @@ type asker struct {
 	q     Question
 	today value.Date
 	args  []any
+	upTo  map[string]value.Date // of phases counted since the last check: days by which enough rows began to wait
+	after position
+	limit int // of rows; none when 0
 }
 
 func (a *asker) arg(v any) string {
@@ -48,18 +51,67 @@ func (a *asker) in(values []string) string {
 	return "(" + strings.Join(marks, ", ") + ")"
 }
 
-// query is all rows of the question: id, number, state, manager and person of the case, the day and the row's own key.
+// query is the rows of the question, each with the id of its case, its day and its own key. With a limit every part is read only so far.
 func (a *asker) query() string {
 	var out []string
 	for _, p := range a.parts() {
-		where := append([]string{"{scope}", "c.merged_into IS NULL", p.where}, a.where()...)
-		if !definition(a.q.Figure).Stock && p.day != "''" {
-			where = append(where, p.day+" >= "+a.arg(a.q.From+"-01"), p.day+" <= "+a.arg(a.q.To+"-31"))
-		}
-		out = append(out, "SELECT c.id AS id, c.number AS number, c.state AS state, c.manager_id AS manager_id, c.person_id AS person_id, "+p.day+" AS on_day, "+p.row+
-			" AS row_id FROM case_file c "+p.joins+" WHERE "+strings.Join(where, " AND "))
+		out = append(out, a.rowsOf(p))
 	}
-	return strings.Join(out, " UNION ALL ")
+	if len(out) == 1 {
+		return out[0]
+	}
+	return "SELECT * FROM (" + strings.Join(out, ") AS x UNION ALL SELECT * FROM (") + ") AS x"
+}
+
+// few tells whether the filter leaves few cases, so that they are gathered before their rows are put in order; otherwise rows are met in order until
+// there are enough.
+func (a *asker) few() bool { return a.q.Dim == ByManager || a.q.Dim == ByReferrer }
+
+func (a *asker) rowsOf(p part) string {
+	key := p.id
+	if p.mark != "" {
+		key += " || CAST(" + a.arg(":"+p.mark) + " AS TEXT)"
+	}
+	if a.few() && p.table != "" && p.day != "''" {
+		p.day += " || ''" // so that no engine walks along the days of all of the zone for the few cases of one
+	}
+	where := []string{p.where}
+	if !definition(a.q.Figure).Stock && p.day != "''" {
+		where = append(where, p.day+" >= "+a.arg(a.q.From+"-01"), p.day+" <= "+a.arg(a.q.To+"-31"))
+	}
+	than, order := ">", ""
+	if !definition(a.q.Figure).Stock {
+		than, order = "<", " DESC"
+	}
+	if a.after.row != "" {
+		day := a.arg(a.after.day)
+		where = append(where, p.day+" "+than+"= "+day, "("+p.day+", "+key+") "+than+" ("+day+", "+a.arg(a.after.row)+")")
+	}
+	mine := append([]string{"{scope}", "c.merged_into IS NULL"}, a.where()...)
+	query, of := "", p.alias+".case_id"
+	switch {
+	case p.table == "":
+		query = "SELECT c.id AS id, " + p.day + " AS on_day, " + key + " AS row_id FROM case_file c WHERE " + strings.Join(append(mine, where...), " AND ")
+	case p.table == "case_summary":
+		of = p.alias + ".id"
+		fallthrough
+	default:
+		query = "SELECT " + of + " AS id, " + p.day + " AS on_day, " + key + " AS row_id FROM "
+		if a.limit > 0 && !a.few() {
+			query += p.table + " " + p.alias + " WHERE " + p.alias + ".zone = $1 AND " + strings.Join(where, " AND ") + " AND EXISTS (SELECT 1 FROM case_file c WHERE c.zone = $1 AND c.id = " + of +
+				" AND " + strings.Join(mine, " AND ") + ")"
+		} else {
+			query += "case_file c JOIN " + p.table + " " + p.alias + " ON " + p.alias + ".zone = $1 AND " + of + " = c.id WHERE " + strings.Join(append(mine, where...), " AND ")
+		}
+	}
+	if a.limit > 0 {
+		query += " ORDER BY "
+		if p.day != "''" {
+			query += p.day + order + ", "
+		}
+		query += p.id + order + " LIMIT " + strconv.Itoa(a.limit)
+	}
+	return query
 }
 
 // where is the condition of the filter.
@@ -100,178 +152,6 @@ func (a *asker) statesOf(kind guideline.Kind) (out []string) {
 	return out
 }
 
-// wants tells whether the question is about a part.
-func (a *asker) wants(part string) bool {
-	return len(a.q.Parts) == 0 || slices.Contains(a.q.Parts, part)
-}
-
-// parts are the queries of the figure's parts that are asked for.
-func (a *asker) parts() []part {
-	switch a.q.Figure {
-	case Referred:
-		return []part{{"JOIN episode e ON e.zone = c.zone AND e.case_id = c.id", "e.id IS NOT NULL", "e.opened_on", "e.id"}}
-	case Taken:
-		var states []string
-		for _, s := range a.m.Overview.InCharge {
-			if takes(a.m, s) {
-				states = append(states, s)
-			}
-		}
-		return []part{{`JOIN (SELECT s.case_id, s.episode_id, MIN(s.on_day) AS on_day FROM state_change s WHERE s.zone = $1 AND s.to_state IN ` + a.in(states) +
-			" GROUP BY s.case_id, s.episode_id) t ON t.case_id = c.id", "t.episode_id IS NOT NULL", "t.on_day", "t.episode_id"}}
-	case Left:
-		return a.left()
-	case Now:
-		return a.now()
-	case Waiting:
-		return a.waiting()
-	case Next:
-		return a.next()
-	case CheckDue:
-		where := "p.state = 'in_force' AND p.due_on IS NOT NULL AND c.state IN " + a.in(a.statesOf(guideline.Open))
-		if a.q.Late {
-			where += " AND p.due_on < " + a.arg(a.today)
-		}
-		return []part{{"JOIN plan p ON p.zone = c.zone AND p.case_id = c.id", where, "p.due_on", "p.id"}}
-	case Checked:
-		return a.checked()
-	case Closed:
-		return a.closed()
-	case Outcome:
-		return a.outcomes()
-	}
-	return a.indices()
-}
-
-func (a *asker) left() []part {
-	var states []string
-	for _, s := range a.m.States {
-		if s.Mark == guideline.Refused && a.wants(s.Code) {
-			states = append(states, s.Code)
-		}
-	}
-	return []part{{"JOIN state_change s ON s.zone = c.zone AND s.case_id = c.id", "s.to_state IN " + a.in(states) + ` AND NOT EXISTS (SELECT 1 FROM state_change l
-		WHERE l.zone = s.zone AND l.case_id = s.case_id AND l.episode_id = s.episode_id AND (l.at, l.id) > (s.at, s.id))`, "s.on_day", "s.id"}}
-}
-
-func (a *asker) now() []part {
-	var states []string
-	for _, s := range a.m.States {
-		if s.Kind != guideline.Closed && a.wants(s.Code) {
-			states = append(states, s.Code)
-		}
-	}
-	return []part{{"", "c.state IN " + a.in(states), "c.state_on", "c.id"}}
-}
-
-// sinceSQL is since when a case waits, as Contribution says it.
-var sinceSQL = map[guideline.Since]string{
-	guideline.SinceEntry:    "c.state_on",
-	guideline.SinceReferral: "(SELECT e.opened_on FROM episode e WHERE e.zone = c.zone AND e.id = c.episode_id)",
-	guideline.SinceLastCheck: `COALESCE((SELECT MAX(k.on_day) FROM plan_check k WHERE k.zone = c.zone AND k.case_id = c.id AND k.episode_id = c.episode_id
-		AND k.on_day > c.state_on), c.state_on)`,
-}
-
-func (a *asker) waiting() (out []part) {
-	for _, w := range a.m.Overview.Waits {
-		if !a.wants(w.Code) {
-			continue
-		}
-		since := sinceSQL[w.Since]
-		where := "c.state IN " + a.in(w.States)
-		if a.q.Late {
-			where += " AND " + since + " < " + a.arg(w.LateBefore(a.today))
-		}
-		out = append(out, part{"", where, since, "c.id || ':" + w.Code + "'"})
-	}
-	return out
-}
-
-func (a *asker) next() (out []part) {
-	open := "c.state IN " + a.in(a.statesOf(guideline.Open))
-	if a.wants(NoDate) && !a.q.Late {
-		out = append(out, part{"", open + " AND c.next_on IS NULL", "''", "c.id"})
-	}
-	if a.wants(WithDate) {
-		where := open + " AND c.next_on IS NOT NULL"
-		if a.q.Late {
-			where += " AND c.next_on < " + a.arg(a.today)
-		}
-		out = append(out, part{"", where, "c.next_on", "c.id"})
-	}
-	return out
-}
-
-// checked are the checks, each against the day by which it was due; that which the guidelines give is compared as a number of days, because the
-// two engines do not add days alike.
-func (a *asker) checked() []part {
-	named := `(SELECT q.next_on FROM plan_check q WHERE q.zone = k.zone AND q.case_id = k.case_id AND q.on_day >= p.force_on
-		AND (q.on_day, q.made_at, q.id) < (k.on_day, k.made_at, k.id) ORDER BY q.on_day DESC, q.made_at DESC, q.id DESC LIMIT 1)`
-	first := "(SELECT MIN(d.on_day) FROM plan_date d WHERE d.zone = p.zone AND d.plan_id = p.id AND d.removed_at IS NULL AND d.on_day > p.force_on)"
-	late := "p.force_on IS NOT NULL AND CASE WHEN " + named + " IS NOT NULL THEN k.on_day > " + named + " ELSE COALESCE(k.on_day > " + first + ", 1 = 0) OR " +
-		dayNumber("k.on_day") + " > " + dayNumber("p.force_on") + " + " + strconv.Itoa(a.m.Actions.Plan.CheckDays) + " END"
-	where := "k.id IS NOT NULL"
-	switch inTime, tooLate := a.wants(InTime), a.wants(TooLate); {
-	case inTime && !tooLate:
-		where = "NOT (" + late + ")"
-	case tooLate && !inTime:
-		where = "(" + late + ")"
-	}
-	return []part{{"JOIN plan_check k ON k.zone = c.zone AND k.case_id = c.id JOIN plan p ON p.zone = k.zone AND p.id = k.plan_id", where, "k.on_day", "k.id"}}
-}
-
-// dayNumber is a day written YYYY-MM-DD as a number that rises by one a day, in whole numbers on both engines.
-func dayNumber(day string) string {
-	y, m, d := "CAST(substr("+day+", 1, 4) AS INTEGER)", "CAST(substr("+day+", 6, 2) AS INTEGER)", "CAST(substr("+day+", 9, 2) AS INTEGER)"
-	y = "(" + y + " - (14 - " + m + ") / 12)"
-	m = "((" + m + " + 9) % 12)"
-	return "(365 * " + y + " + " + y + " / 4 - " + y + " / 100 + " + y + " / 400 + (153 * " + m + " + 2) / 5 + " + d + ")"
-}
-
-func (a *asker) closed() []part {
-	var reasons []string
-	for _, r := range a.m.ClosureReasons {
-		if a.wants(reasonPart(a.m, r.Code)) {
-			reasons = append(reasons, r.Code)
-		}
-	}
-	return []part{{"JOIN closure x ON x.zone = c.zone AND x.case_id = c.id", "x.undone_at IS NULL AND x.reason IN " + a.in(reasons), "x.on_day", "x.id"}}
-}
-
-func (a *asker) outcomes() (out []part) {
-	for _, o := range a.m.Outcomes {
-		if policy.Section(o.Section) != policy.Common || !a.wants(o.Code) {
-			continue
-		}
-		words := "' ' || x.outcomes || ' '"
-		out = append(out, part{"JOIN closure x ON x.zone = c.zone AND x.case_id = c.id",
-			"x.undone_at IS NULL AND REPLACE(" + words + ", CAST(" + a.arg(" "+o.Code+" ") + " AS TEXT), '') <> " + words, "x.on_day", "x.id || ':" + o.Code + "'"})
-	}
-	return out
-}
-
-// indices are found by what is kept beside each case: an index is worked out by a formula of the guidelines, which no query knows.
-func (a *asker) indices() (out []part) {
-	for _, p := range a.q.Parts {
-		var or []string
-		for m := a.q.From; m <= a.q.To; m = nextMonth(m) {
-			or = append(or, "k.facts LIKE "+a.arg("%\n"+like(Index+":"+p+" "+m+" ")+"%")+" ESCAPE '!'")
-		}
-		out = append(out, part{"JOIN case_summary k ON k.zone = c.zone AND k.id = c.id",
-			"k.facts LIKE " + a.arg("%\n"+like(Index+":"+p+" ")+"%") + " ESCAPE '!' AND (" + strings.Join(or, " OR ") + ")", "''", "c.id || CAST(" + a.arg(":"+p) + " AS TEXT)"})
-	}
-	return out
-}
-
-// like keeps a text from meaning more than itself in a LIKE.
-func like(s string) string { return strings.NewReplacer("!", "!!", "%", "!%", "_", "!_").Replace(s) }
-
-// nextMonth is the month after one, as summaries name months.
-func nextMonth(m string) string {
-	d, _ := value.ParseISO(m + "-01")
-	return month(d.AddMonths(1))
-}
-
 // Row is a case that a number counts.
 type Row struct {
 	CaseID, ManagerID value.ID
@@ -287,33 +167,26 @@ const rowsAtOnce = 50
 // position is a row that a page begins after.
 type position struct{ day, row string }
 
-// rows reads a page of the rows of a question, those that have waited longest first, of what happened the newest first, and counts them all. The
-// caller has decided.
-func (r *Room) rows(tx *gate.ReadTx, q Question, after position, limit int) ([]Row, int, error) {
-	a := &asker{m: r.m, q: q, today: tx.Today()}
+// rows reads a page of the rows of a question, those that have waited longest first, of what happened the newest first. The caller has decided.
+func (r *Room) rows(tx *gate.ReadTx, q Question, after position, limit int, upTo map[string]value.Date) ([]Row, error) {
+	a := &asker{m: r.m, q: q, today: tx.Today(), upTo: upTo, after: after, limit: limit}
 	query := a.query()
-	if query == "" {
-		return nil, 0, nil
-	}
-	total := 0
-	err := tx.Tally("SELECT COUNT(*) FROM ("+query+") AS counted", a.args, func(s gate.Scanner) error { return s.Scan(&total) })
-	if err != nil {
-		return nil, 0, err
-	}
-	than, order := ">", ""
+	order := ""
 	if !definition(q.Figure).Stock {
-		than, order = "<", " DESC"
+		order = " DESC"
 	}
-	where := ""
-	if after.row != "" {
-		where = " WHERE (x.on_day, x.row_id) " + than + " (" + a.arg(after.day) + ", " + a.arg(after.row) + ")"
-	}
-	rows, err := gate.List(tx, gate.Listing[Row]{Action: policy.CaseList, Args: a.args, Row: scanRow,
-		Query: `SELECT x.id, x.number, p.family_name, p.given_name, x.state, x.manager_id, x.on_day, x.row_id, CASE WHEN x.manager_id = $2 THEN 1 ELSE 0 END,
-		(SELECT COUNT(*) FROM case_member q WHERE q.zone = $1 AND q.case_id = x.id AND q.account_id = $2 AND q.until_at IS NULL)
-		FROM (` + query + ") AS x JOIN person p ON p.zone = $1 AND p.id = x.person_id" + where + " ORDER BY x.on_day" + order + ", x.row_id" + order +
-			" LIMIT " + strconv.Itoa(limit)})
-	return rows, total, err
+	return gate.List(tx, gate.Listing[Row]{Action: policy.CaseList, Args: a.args, Row: scanRow,
+		Query: `SELECT c.id, c.number, p.family_name, p.given_name, c.state, c.manager_id, x.on_day, x.row_id, CASE WHEN c.manager_id = $2 THEN 1 ELSE 0 END,
+		(SELECT COUNT(*) FROM case_member q WHERE q.zone = $1 AND q.case_id = c.id AND q.account_id = $2 AND q.until_at IS NULL)
+		FROM (` + query + ") AS x JOIN case_file c ON c.zone = $1 AND c.id = x.id JOIN person p ON p.zone = $1 AND p.id = c.person_id ORDER BY x.on_day" + order +
+			", x.row_id" + order + " LIMIT " + strconv.Itoa(limit)})
+}
+
+// counted counts the rows of a question one by one.
+func (r *Room) counted(tx *gate.ReadTx, q Question) (total int, err error) {
+	a := &asker{m: r.m, q: q, today: tx.Today()}
+	query := "SELECT COUNT(*) FROM (" + a.query() + ") AS counted"
+	return total, tx.Tally(query, a.args, func(s gate.Scanner) error { return s.Scan(&total) })
 }
 
 func scanRow(s gate.Scanner) (x Row, res policy.Resource, err error) {

@@ -138,7 +138,8 @@ func (r *Room) showRows(w http.ResponseWriter, req *http.Request, who gate.Actor
 // behind reads the cases behind a number, and how many they are, for who may open them: the zone's for who sees figures and all cases, one's own for
 // who manages cases.
 func (r *Room) behind(ctx context.Context, who gate.Actor, own bool, after position, limit int, ask func(Choices) (Question, error)) (rows []Row, total int, err error) {
-	err = r.g.Read(ctx, who, func(tx *gate.ReadTx) error {
+	var how state
+	read := func(tx *gate.ReadTx) error {
 		if err := tx.Decide(actionOf(Ask{Own: own}), policy.Resource{Kind: policy.Zone}); err != nil {
 			return err
 		}
@@ -156,9 +157,19 @@ func (r *Room) behind(ctx context.Context, who gate.Actor, own bool, after posit
 		if own {
 			q.Dim, q.Key = ByManager, string(who.Account)
 		}
-		rows, total, err = r.rows(tx, q, after, limit)
+		if how, err = loadState(tx); err != nil {
+			return err
+		}
+		rows, total, err = r.opened(tx, q, how, after, limit)
 		return err
-	})
+	}
+	if err := r.g.Read(ctx, who, read); err != nil {
+		return nil, 0, err
+	}
+	if changed, err := r.freshen(ctx, who, Ask{Own: own}, how); err != nil || !changed {
+		return rows, total, err
+	}
+	err = r.g.Read(ctx, who, read)
 	return rows, total, err
 }
 

@@ -233,6 +233,14 @@ CREATE TABLE summary (
 );
 CREATE UNIQUE INDEX summary_cell ON summary (zone, dim, dim_key, figure, part);
 
+-- The rows behind a figure are read along the days on which they count.
+CREATE INDEX episode_opened ON episode (zone, opened_on, id, case_id);
+CREATE INDEX state_change_day ON state_change (zone, on_day, id);
+CREATE INDEX state_change_to ON state_change (zone, to_state, on_day, id);
+CREATE INDEX closure_day ON closure (zone, on_day, id, case_id) WHERE undone_at IS NULL;
+CREATE INDEX plan_check_day ON plan_check (zone, on_day, id, case_id);
+CREATE INDEX case_file_since ON case_file (zone, state, state_on, id) WHERE merged_into IS NULL;
+
 -- What each case counts for in the summaries; id is the case's.
 CREATE TABLE case_summary (
   zone TEXT NOT NULL,
