@@ -19,7 +19,7 @@ var people = []policy.Role{policy.Coordinator, policy.SocialWorker, policy.Emplo
 	policy.Tutor, policy.Director, policy.Administrator, policy.RegionalCoordinator, policy.Auditor}
 
 // noPage are GET addresses that answer with a file or with a line held open: nobody reads them as a page.
-var noPage = regexp.MustCompile(`\.(pdf|xlsx|csv|zip|odt|ics)$|/(file|pezzi|foto|miniatura|eventi|estratti|figure|scarti)(/|$)|/immagine$|^/elenchi-di-esempio/`)
+var noPage = regexp.MustCompile(`\.(pdf|xlsx|csv|zip|odt|ics|png)$|^/calendario/|/(file|allegati|pezzi|foto|miniatura|eventi|estratti|figure|scarti)(/|$)|/immagine$|^/elenchi-di-esempio/`)
 
 // routes are the addresses of pages (GET), and all addresses that are no file, of the golden file.
 func routes(t *testing.T) (pages []string, all map[string]bool) {
