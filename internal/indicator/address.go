@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"slices"
@@ -138,7 +139,7 @@ func (q Question) href(own bool) string {
 
 // questionFrom reads the question of an address; false when it asks for nothing that there is.
 func (r *Room) questionFrom(v url.Values, today value.Date) (q Question, ok bool) {
-	d, ok := definitionNamed(v.Get(paramFigure))
+	d, ok := definitionNamed(cmp.Or(v.Get(paramFigure), definition(Referred).Name))
 	if !ok {
 		return q, false
 	}

@@ -95,7 +95,7 @@ type apiAsk struct {
 type Behind struct {
 	api.Paged
 	ByPeriod
-	Figure string `query:"figure" required:"true" enum:"referred,taken,left,now,wait,next,check_due,checked,closed,outcome,index"`
+	Figure string `query:"figure" default:"referred" enum:"referred,taken,left,now,wait,next,check_due,checked,closed,outcome,index"`
 	Part   string `query:"part" maxLength:"60" pattern:"^[A-Za-z0-9_:]+$"`
 	Late   bool   `query:"over"`
 }
@@ -122,7 +122,7 @@ func (r *Room) API(reg *api.Registry) {
 		return api.Op{Method: http.MethodGet, Path: path, Name: name, Noun: text.APIIndicatorsNoun, Title: title, About: about, Action: a}
 	}
 	api.Add(reg, op("/indicators", "show_indicators", text.APIIndicatorsTitle, text.APIIndicatorsAbout, policy.OverviewRead), r.apiZone)
-	api.Add(reg, op("/indicators/cases", "show_indicator_cases", text.APIIndicatorCasesTitle, text.APIIndicatorCasesAbout, policy.OverviewRead),
+	api.Add(reg, op("/indicators/cases", "show_indicator_cases", text.APIIndicatorCasesTitle, text.APIIndicatorCasesAbout, policy.OverviewOpen),
 		func(ctx context.Context, who gate.Actor, in *apiBehindZone) (*api.Page[apiCounted], error) {
 			v := in.values()
 			if v.Set("cm", string(in.Manager)); in.Nobody {

@@ -100,22 +100,18 @@ func (r *Room) read(ctx context.Context, who gate.Actor, ask Ask) (o Overview, c
 	return o, c, err
 }
 
-// MayOpen tells whether somebody may open the rows behind the zone's figures: who may see figures and the zone's cases.
-func mayOpen(who gate.Actor) bool {
-	return who.Has(policy.Coordinator) && policy.CaseScope(who.Principal) == policy.All
-}
-
 // fill reads what is kept and makes the overview of it.
 func (r *Room) fill(tx *gate.ReadTx, o *Overview, c Choices, ask Ask) error {
 	var err error
 	if o.state, err = loadState(tx); err != nil {
 		return err
 	}
+	mayOpen := tx.May(policy.OverviewOpen, policy.Resource{Kind: policy.Zone})
 	fewest := 0
-	if ask.Told || !ask.Own && !mayOpen(tx.Who()) {
+	if ask.Told || !ask.Own && !mayOpen {
 		fewest = r.m.Overview.Fewest
 	}
-	byName := mayOpen(tx.Who()) && !ask.Own && !ask.Told && ask.Dim == OfZone
+	byName := mayOpen && !ask.Own && !ask.Told && ask.Dim == OfZone
 	k, err := loadKept(tx, where{o.Dim, o.Key}, byName, fewest > 0)
 	if err != nil {
 		return err

@@ -18,7 +18,7 @@ import (
 func (r *Room) Routes() []ui.Route {
 	return []ui.Route{
 		ui.Get(pathOverview, policy.OverviewRead, r.getOverview),
-		ui.Get(pathRows, policy.OverviewRead, r.getRows),
+		ui.Get(pathRows, policy.OverviewOpen, r.getRows),
 		ui.Get(pathMonth+"/{mese}", policy.OverviewRead, r.getMonth),
 		ui.Get(pathXLSX, policy.OverviewRead, r.getXLSX),
 		ui.Get(pathCSV, policy.OverviewRead, r.getCSV),
@@ -47,7 +47,7 @@ func (r *Room) Entry(who gate.Actor) string {
 func (r *Room) asked(req *http.Request, who gate.Actor, told bool) (*page, error) {
 	v := req.URL.Query()
 	period, fits := periodFrom(v, r.g.Today())
-	p := &page{r: r, who: who, ignored: !fits, mayOpen: mayOpen(who), mayOwn: r.may(who, policy.OverviewOwn), mayZone: true}
+	p := &page{r: r, who: who, ignored: !fits, mayOpen: r.may(who, policy.OverviewOpen), mayOwn: r.may(who, policy.OverviewOwn), mayZone: true}
 	ask := Ask{Period: period, Told: told}
 	for _, d := range dimParams {
 		if x := v.Get(d.name); x != "" && d.dim != ByManager {
@@ -135,20 +135,21 @@ func (r *Room) showRows(w http.ResponseWriter, req *http.Request, who gate.Actor
 	return ui.Render(w, req, http.StatusOK, rowsDocument(v))
 }
 
-// behind reads the cases behind a number, and how many they are, for who may open them: the zone's for who sees figures and all cases, one's own for
-// who manages cases.
+// behind reads the cases behind a number, and how many they are, for who may open them: the zone's (OverviewOpen), or one's own
+// (OverviewOwn).
 func (r *Room) behind(ctx context.Context, who gate.Actor, own bool, after position, limit int, ask func(Choices) (Question, error)) (rows []Row, total int, err error) {
 	var how state
 	read := func(tx *gate.ReadTx) error {
-		if err := tx.Decide(actionOf(Ask{Own: own}), policy.Resource{Kind: policy.Zone}); err != nil {
+		action := policy.OverviewOpen
+		if own {
+			action = policy.OverviewOwn
+		}
+		if err := tx.Decide(action, policy.Resource{Kind: policy.Zone}); err != nil {
 			return err
 		}
 		c, err := r.choices(tx)
 		if err != nil {
 			return err
-		}
-		if !own && !mayOpen(who) {
-			return fault.Missing()
 		}
 		q, err := ask(c)
 		if err != nil {

@@ -82,6 +82,7 @@ const (
 	DocumentSettle   Action = "document.settle"   // letterhead, wording of the models
 
 	OverviewRead Action = "overview.read" // the zone's figures
+	OverviewOpen Action = "overview.open" // the cases behind the zone's figures, and the load by name
 	OverviewOwn  Action = "overview.own"  // the figures of the cases that I manage
 
 	UserList    Action = "user.list"    // accounts with their roles
@@ -111,7 +112,7 @@ var Actions = []Action{
 	MinutesRead, MinutesExtract, MinutesApprove, MinutesAdd,
 	AssessmentRead, AssessmentRate, AssessmentBegin, AssessmentClose,
 	PlanRead, PlanWrite, PlanSign, PlanCheck, ActionRecord, FollowUpAnswer,
-	DocumentList, DocumentRead, DocumentMake, DocumentRegister, DocumentBatch, DocumentSettle, OverviewRead, OverviewOwn,
+	DocumentList, DocumentRead, DocumentMake, DocumentRegister, DocumentBatch, DocumentSettle, OverviewRead, OverviewOpen, OverviewOwn,
 	UserList, UserManage, RoleConfirm, Colleagues, AuditRead, AuditVerify, PartyManage, ZoneSettle, MailSettle, MailSend, ProfileUse,
 }
 

@@ -46,6 +46,7 @@ func (t target) path(pattern string) string {
 	for name, id := range t.ids {
 		pattern = strings.ReplaceAll(pattern, "{"+name+"}", string(id))
 	}
+	pattern = strings.ReplaceAll(pattern, "{mese}", "2026-10")
 	return strings.ReplaceAll(pattern, "{nome}", "lista-1.csv")
 }
 
