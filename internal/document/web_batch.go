@@ -38,13 +38,30 @@ type batchForm struct {
 	*page
 	filters url.Values // of the list of cases
 	cases   int
+	unread  bool // one of the filters cannot be read
 }
 
 func (r *Room) openBatchForm(req *http.Request, who gate.Actor, filters url.Values) (*batchForm, error) {
 	p := &batchForm{page: r.newPage(req, who), filters: filters}
 	found, err := r.Matching(req.Context(), who, filters, MaxBatch+1)
-	p.cases = len(found)
+	p.cases, p.unread = len(found), fault.Is(err, fault.Invalid)
+	if p.unread {
+		err = nil
+	}
 	return p, err
+}
+
+// whyNone says why nothing can be asked for; empty when it can.
+func (p *batchForm) whyNone() text.T {
+	switch {
+	case p.unread:
+		return text.BatchFilterWrong
+	case p.cases == 0:
+		return text.BatchNoCase
+	case p.cases > MaxBatch:
+		return text.BatchTooMany.With(MaxBatch)
+	}
+	return text.T{}
 }
 
 // getBatchForm asks for a batch; its address holds the filters of the list of cases, as the list's own does.
@@ -61,7 +78,7 @@ func (r *Room) postBatch(w http.ResponseWriter, req *http.Request, who gate.Acto
 	form := ui.FormFrom(req)
 	filters, err := url.ParseQuery(form.Value("filtri"))
 	if err != nil {
-		filters = url.Values{}
+		return fault.New(fault.Invalid, text.BatchFilterWrong)
 	}
 	p, err := r.openBatchForm(req, who, filters)
 	if err != nil {
@@ -140,8 +157,6 @@ func (p *batchForm) list() string {
 	}
 	return "/casi?" + p.filters.Encode()
 }
-
-func (p *batchForm) tooMany() bool { return p.cases > MaxBatch }
 
 // batchPage is how far a batch is.
 type batchPage struct {

@@ -26,5 +26,6 @@ var (
 	PaperCaseManager   = T{"case manager", "case manager"}
 	PaperNoTown        = T{"Comune non indicato", "Municipality not given"}
 	BatchNoCase        = T{"Nessun caso: scegli altri filtri.", "No case: choose other filters."}
+	BatchFilterWrong   = T{"Uno dei filtri non si può leggere: sceglili di nuovo nell'elenco dei casi.", "One of the filters cannot be read: choose them again in the list of cases."}
 	BatchTooMany       = T{"Troppi casi: al massimo %d per volta. Restringi i filtri.", "Too many cases: %d at a time at most. Narrow the filters."}
 )
