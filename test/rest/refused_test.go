@@ -129,6 +129,16 @@ var attempts = []attempt{
 	{"show_steps", "GET", "/cases/{case}/steps", "", []string{"carla", "elena", "paolo"}, 200},
 	{"new_step", "POST", "/cases/{case}/steps", `{"text":"Chiamare","account_id":"{elena}","due":"2020-01-01"}`, []string{"carla", "elena", "paolo"}, 422},
 	{"new_step_answer", "POST", "/steps/{case}/answer", `{"done":true}`, nil, 0},
+	{"show_documents", "GET", "/cases/{case}/documents", "", []string{"carla", "elena", "paolo"}, 200},
+	{"new_document", "POST", "/cases/{case}/documents", `{"model":"NIENTE"}`, []string{"carla", "elena", "paolo"}, 422},
+	{"show_register", "GET", "/documents", "", []string{"carla", "sofia"}, 200},
+	{"show_document", "GET", "/documents/{document}", "", []string{"carla", "elena", "paolo"}, 200},
+	{"show_document_file", "GET", "/documents/{document}.pdf", "", []string{"carla", "elena", "paolo"}, 200},
+	{"protocol_of_document", "PUT", "/documents/{document}/protocol", `{"number":"12","on":"2030-01-01"}`, []string{"carla", "sofia"}, 422},
+	{"new_voiding", "POST", "/documents/{document}/voiding", `{"reason":" "}`, []string{"carla", "sofia"}, 422},
+	{"new_batch", "POST", "/documents/batches", `{"model":"NIENTE","case_ids":["{case}"]}`, []string{"carla"}, 422},
+	{"show_batch", "GET", "/documents/batches/{batch}", "", []string{"carla"}, 200},
+	{"batch_end", "DELETE", "/documents/batches/{batch}", "", []string{"carla"}, 200},
 	{"new_user", "POST", "/users", `{"email":"non-un-indirizzo","given_name":"A","family_name":"B"}`, nil, 0},
 	{"new_disablement", "POST", "/users/{elena}/disablement", ``, nil, 0},
 }
@@ -147,11 +157,13 @@ func TestWhoMayAndWhoMayNot(t *testing.T) {
 		plan, pieces := w.planOf("elena", c)
 		final, ended := w.planOf("elena", w.finalCase())
 		w.ask("elena", "POST", v1+"/plans/"+final+"/final-text").want(t, 201)
-		fill := strings.NewReplacer("{plan}", plan, "{goal}", pieces[0], "{action}", pieces[1], "{commitment}", pieces[2], "{final}", final, "{final_goal}", ended[0],
+		paper := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/documents", sent{body: `{"model":"INFORMATIVA","language":"fr"}`}).want(t, 201)
+		batch := w.ask("carla", "POST", v1+"/documents/batches", sent{body: `{"model":"INFORMATIVA","case_ids":["` + string(c) + `"]}`}).want(t, 201)
+		fill := strings.NewReplacer("{document}", paper.str("id"), "{batch}", batch.str("id"), "{plan}", plan, "{goal}", pieces[0], "{action}", pieces[1], "{commitment}", pieces[2], "{final}", final, "{final_goal}", ended[0],
 			"{final_action}", ended[1], "{final_commitment}", ended[2], "{assessment}", assessed.str("id"), "{sitting}", sitting.str("id"), "{referral}", come.str("id"), "{case}", string(c), "{note}", note.str("id"), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
 			"{elena}", string(w.users["elena"].Account))
 		absent := "0199f3a0-0000-7000-8000-000000000001"
-		nothing := strings.NewReplacer("{plan}", absent, "{goal}", absent, "{action}", absent, "{commitment}", absent, "{final}", absent, "{final_goal}", absent,
+		nothing := strings.NewReplacer("{document}", absent, "{batch}", absent, "{plan}", absent, "{goal}", absent, "{action}", absent, "{commitment}", absent, "{final}", absent, "{final_goal}", absent,
 			"{final_action}", absent, "{final_commitment}", absent, "{assessment}", absent, "{sitting}", absent, "{referral}", absent, "{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
 		tried := map[string]bool{}
 		for _, x := range attempts {
