@@ -2,6 +2,7 @@ package document
 
 import (
 	"context"
+	"strings"
 
 	"siil/internal/attachment"
 	"siil/internal/casefile"
@@ -28,6 +29,7 @@ type Adding struct {
 // Add brings a document into a case: files with a title, a section and a number of the register. Whoever may make documents of the section may. It
 // fails with Invalid by field (title, section, on, files).
 func (r *Room) Add(ctx context.Context, who gate.Actor, caseID value.ID, in Adding) (d Document, err error) {
+	in.Title = strings.TrimSpace(in.Title)
 	err = r.g.Write(ctx, who, func(tx *gate.WriteTx) error {
 		c, res, err := casefile.Facts(&tx.ReadTx, caseID)
 		if err != nil {

@@ -151,10 +151,10 @@ func (f *facts) closure(tx *gate.ReadTx) error {
 		label = e.Outside
 	}
 	f.put("chiusura.motivo", label)
-	if f.admits(e.Section) { // of a sealed section it is not in this column
+	if f.admits(e.Section) { // of a sealed section the note is not in this column; why there is no exit assessment may tell the reason
 		f.set("chiusura.note", note)
+		f.set("chiusura.senza_uscita", why)
 	}
-	f.set("chiusura.senza_uscita", why)
 	out := []map[string]any{}
 	for _, code := range strings.Fields(outcomes) {
 		if o, ok := f.r.m.Outcome(code); ok && f.admits(o.Section) {

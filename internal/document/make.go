@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	"siil/internal/blank"
 	"siil/internal/casefile"
@@ -47,8 +48,8 @@ func caseOrZone(tx *gate.ReadTx, caseID value.ID) (casefile.Case, policy.Resourc
 
 func (x Produced) check() error {
 	var c fault.Check
-	c.Needs("title", x.Title, text.PaperTitleNeed, MaxTitle)
-	c.Needs("text", x.Markdown, text.PaperTextNeed, MaxText)
+	c.Needs("title", strings.TrimSpace(x.Title), text.PaperTitleNeed, MaxTitle)
+	c.Needs("text", strings.TrimSpace(x.Markdown), text.PaperTextNeed, MaxText)
 	for _, f := range blank.Marked(x.Markdown) {
 		c.Add("text", atLine(f))
 	}
@@ -99,8 +100,11 @@ func makeIn(tx *gate.WriteTx, c casefile.Case, res policy.Resource, x Produced) 
 	if err := insert(tx, d, c.EpisodeID, x.ModelDigest, x.Markdown); err != nil {
 		return Document{}, err
 	}
-	for format, content := range map[string][]byte{PDF: pdf, ODT: odt} {
-		f, err := keepFile(tx, d, format, content)
+	for _, x := range []struct {
+		format  string
+		content []byte
+	}{{PDF, pdf}, {ODT, odt}} {
+		f, err := keepFile(tx, d, x.format, x.content)
 		if err != nil {
 			return Document{}, err
 		}
