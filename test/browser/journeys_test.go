@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // walk does one job from the first page of whoever does it, and counts: pages that were loaded, fields that were filled in, chosen or unfolded.
@@ -25,11 +26,11 @@ func (w *walk) from(user, home string) {
 	w.pages, w.fields = 0, 0
 }
 
-// on follows a link or presses a button of the page or the bar.
+// on follows a link or presses a button of the page or the bar, with the keyboard: a page that saves by itself may move under a pointer.
 func (w *walk) on(words string) {
 	w.t.Helper()
 	w.pages++
-	if status := w.leads(chromedp.Click(w.marked("main button, main a, .bar-nav a", words))); status != 200 {
+	if status := w.leads(chromedp.SendKeys(w.marked("main button, main a, .bar-nav a", words), "\r")); status != 200 {
 		w.t.Fatalf("%q: answer %d: %.1500s", words, status, w.words())
 	}
 }
@@ -38,7 +39,7 @@ func (w *walk) on(words string) {
 func (w *walk) through(href string) {
 	w.t.Helper()
 	w.pages++
-	w.leads(chromedp.Click(`main a[href="` + href + `"]`))
+	w.leads(chromedp.SendKeys(`main a[href="`+href+`"]`, "\r"))
 }
 
 // toCase looks for a case by its number in the bar.
@@ -65,6 +66,13 @@ func (w *walk) mark(words string) {
 	w.t.Helper()
 	w.fields++
 	w.tick(words)
+}
+
+// unfold opens what is folded: a click like a field.
+func (w *walk) unfold(words string) {
+	w.t.Helper()
+	w.fields++
+	w.do(chromedp.Click(w.marked("main summary, .case-bar summary", words)))
 }
 
 // job is one of the frequent ones, by its name in the table.
@@ -154,6 +162,8 @@ func (f *fixture) jobs() []job {
 		{"Record a month's hours", func(w *walk) { f.walkHours(w, id, number) }},
 		{"Rate a check", func(w *walk) { f.walkCheck(w, id, number) }},
 		{"Sign a project", f.walkSignature},
+		{"Close with the report", f.walkClosure},
+		{"Answer a follow-up", f.walkFollowUp},
 	}
 }
 
@@ -185,7 +195,8 @@ func (f *fixture) walkAnswer(w *walk) {
 // walkSitting calls a sitting with the cases that wait; members and agenda are proposed.
 func (f *fixture) walkSitting(w *walk) {
 	called := f.find("SELECT id FROM sitting WHERE zone = $1 AND state = 'convened' ORDER BY on_day LIMIT 1")
-	f.as("coordinator").post("/sedute/"+called+"/annullamento", "why", "Manca la sala.")
+	c := f.as("coordinator")
+	c.post("/sedute/"+called+"/annullamento", "version", c.hidden("/sedute/"+called+"/annulla", "version"), "why", "Manca la sala.")
 	w.from("coordinator", "/oggi")
 	w.on("Sedute")
 	w.on("Convoca una seduta")
@@ -198,7 +209,11 @@ func (f *fixture) walkSitting(w *walk) {
 // walkDecision decides the first case of that sitting, opened before.
 func (f *fixture) walkDecision(w *walk) {
 	at := f.find("SELECT id FROM sitting WHERE zone = $1 AND state = 'convened' ORDER BY called_at DESC LIMIT 1")
-	f.as("coordinator").post("/sedute/"+at+"/apertura", "present", f.account("coordinator"), "present", f.account("social-worker"), "present", f.account("employment-officer"), "present", f.account("health-worker"))
+	var present []string
+	for id := range strings.FieldsSeq(f.find("SELECT GROUP_CONCAT(account_id, ' ') FROM sitting_member WHERE zone = $1 AND sitting_id = $2", at)) {
+		present = append(present, "present", id)
+	}
+	f.as("coordinator").post("/sedute/"+at+"/apertura", present...)
 	w.from("coordinator", "/sedute/"+at+"/caso/1")
 	w.mark("Presa in carico")
 	w.pick("#f-case_manager", w.w.users["social-worker"].Name)
@@ -206,7 +221,8 @@ func (f *fixture) walkDecision(w *walk) {
 	w.fill("[data-row] input[data-key=what]", "Primo colloquio")
 	w.fill("[data-row] input[data-key=who_words]", w.w.users["social-worker"].Name)
 	w.fill("[data-row] input[data-key=due]", "04/12/2026")
-	w.on("Conferma")
+	w.pages++
+	w.leads(chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(2))) // as the page teaches: Ctrl+Enter confirms
 	w.see("Decisione registrata.")
 }
 
@@ -214,13 +230,13 @@ func (f *fixture) walkNote(w *walk, number string) {
 	w.from("social-worker", "/oggi")
 	w.toCase(number)
 	w.fill("#f-text", "Colloquio fatto: preferisce lavorare all'aperto.")
-	w.mark("Giorno e prossima data")
+	w.mark("Con prossima data")
 	w.fill("#f-next_on", "+7")
 	w.on("Salva nota")
 	w.see("Nota salvata.")
 }
 
-// walkHours writes four days of a traineeship.
+// walkHours writes the eight days of a month with two a week.
 func (f *fixture) walkHours(w *walk, id, number string) {
 	w.from("social-worker", "/oggi")
 	w.toCase(number)
@@ -228,11 +244,11 @@ func (f *fixture) walkHours(w *walk, id, number string) {
 	action := f.find(`SELECT a.id FROM action a JOIN attendance t ON t.zone = a.zone AND t.action_id = a.id WHERE a.zone = $1 AND a.case_id = $2 AND a.section = 'common' AND a.state = 'running'
 		ORDER BY t.month DESC LIMIT 1`, id)
 	w.through("/casi/" + id + "/azioni/" + action + "/presenze/2026-11")
-	for _, day := range []string{"16", "17", "18", "19"} {
+	for _, day := range []string{"2", "3", "9", "10", "16", "17", "23", "24"} {
 		w.fill(fmt.Sprintf(`[name=day_%s]`, day), "4")
 	}
 	w.on("Salva")
-	w.see("960")
+	w.see("Presenze di novembre 2026 salvate")
 }
 
 // walkCheck says how each goal goes, with the person, and when the next look is.
@@ -251,13 +267,49 @@ func (f *fixture) walkCheck(w *walk, id, number string) {
 	w.see("Verifica")
 }
 
-// walkSignature signs a version that waits for its case manager.
+// walkSignature closes a draft that is whole; the person signs on paper, the case manager here.
 func (f *fixture) walkSignature(w *walk) {
-	number := f.find(`SELECT CAST(c.number AS TEXT) FROM case_file c JOIN plan p ON p.zone = c.zone AND p.case_id = c.id AND p.state = 'signing' WHERE c.zone = $1 AND c.manager_id = $2 LIMIT 1`, f.account("social-worker"))
-	w.from("social-worker", "/oggi")
+	found := f.find(`SELECT c.number || ' ' || a.email FROM case_file c JOIN plan p ON p.zone = c.zone AND p.case_id = c.id AND p.state = 'draft' AND p.number = 1
+		JOIN account a ON a.zone = c.zone AND a.id = c.manager_id WHERE c.zone = $1 AND c.state = 'IN_PROGETTAZIONE'
+		AND NOT EXISTS (SELECT 1 FROM plan_action x WHERE x.zone = p.zone AND x.plan_id = p.id AND x.from_on IS NULL) ORDER BY c.number LIMIT 1`)
+	number, email, _ := strings.Cut(found, " ")
+	user, _, _ := strings.Cut(email, "@")
+	w.from(user, "/oggi")
 	w.toCase(number)
 	w.on("Progetto")
-	w.on("Firma")
-	w.fill("[name=code]", w.w.code("social-worker"))
-	w.on("Firma la versione")
+	w.on("Chiudi la bozza e raccogli le firme")
+	w.mark("La persona")
+	w.on("Registra la firma")
+	w.fill("[name=code]", w.w.code(user))
+	w.on("Firma la versione 1")
+	w.see("in vigore dal 24/11/2026")
+}
+
+// walkClosure closes a path that has ended well: the reason with what it asks, why there is no exit assessment, the action that still runs; the report
+// stands written, the answer to the sender is proposed.
+func (f *fixture) walkClosure(w *walk) {
+	number := f.find(`SELECT CAST(c.number AS TEXT) FROM case_file c WHERE c.zone = $1 AND c.manager_id = $2 AND c.state = 'IN_ATTUAZIONE' AND EXISTS (SELECT 1 FROM assessment a
+		WHERE a.zone = c.zone AND a.case_id = c.id AND a.closed_at IS NOT NULL) AND 1 = (SELECT COUNT(*) FROM action a WHERE a.zone = c.zone AND a.case_id = c.id
+		AND a.state NOT IN ('ended', 'interrupted')) ORDER BY c.number LIMIT 1`, f.account("social-worker"))
+	w.from("social-worker", "/oggi")
+	w.toCase(number)
+	w.unfold("Altre azioni")
+	w.on("Chiudi il caso")
+	w.pick("#f-reason", "Lavoro")
+	w.pick("#f-contract_kind", "A tempo determinato")
+	w.fill("#f-no_exit_why", "Ha cominciato prima dell'ultimo colloquio.")
+	w.mark("Va avanti senza di noi")
+	w.on("Chiudi il caso")
+	w.see("Caso chiuso")
+}
+
+// walkFollowUp answers one that is due, from the list of what is to be done.
+func (f *fixture) walkFollowUp(w *walk) {
+	path := f.find(`SELECT '/casi/' || f.case_id || '/follow-up/' || f.id FROM follow_up f JOIN case_file c ON c.zone = f.zone AND c.id = f.case_id
+		WHERE f.zone = $1 AND c.manager_id = $2 AND f.answered_at IS NULL AND f.dropped_at IS NULL ORDER BY f.due_on LIMIT 1`, f.account("social-worker"))
+	w.from("social-worker", "/oggi")
+	w.on("Tutte le attività")
+	w.through(path)
+	w.on("Lavora")
+	w.see("Lavora")
 }
