@@ -66,13 +66,20 @@ func shield(fewest int, numbers ...*Number) {
 	}
 }
 
-// blankLeast leaves the smallest number out that is told.
+// blankLeast leaves the smallest number out that is told; when none is, the largest small one is said to be nothing but left out, so that the sum
+// does not give all of them away.
 func blankLeast(numbers []*Number) {
-	var least *Number
+	var least, small *Number
 	for _, n := range numbers {
-		if n.Known() && n.N > 0 && (least == nil || n.N < least.N) {
+		switch {
+		case n.Known() && n.N > 0 && (least == nil || n.N < least.N):
 			least = n
+		case n.Few && !n.Blank && (small == nil || n.N > small.N):
+			small = n
 		}
+	}
+	if least == nil {
+		least = small
 	}
 	if least != nil {
 		least.Blank = true
