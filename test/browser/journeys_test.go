@@ -157,7 +157,7 @@ func (f *fixture) jobs() []job {
 		{"Send a referral", f.walkReferral},
 		{"Answer a referral", f.walkAnswer},
 		{"Prepare a sitting", f.walkSitting},
-		{"Decide a case", f.walkDecision},
+		{"Decide a case", func(w *walk) { f.walkDecision(w, "") }},
 		{"Write a note with the next date", func(w *walk) { f.walkNote(w, number) }},
 		{"Record a month's hours", func(w *walk) { f.walkHours(w, id, number) }},
 		{"Rate a check", func(w *walk) { f.walkCheck(w, id, number) }},
@@ -206,15 +206,16 @@ func (f *fixture) walkSitting(w *walk) {
 	w.see("Seduta convocata.")
 }
 
-// walkDecision decides the first case of that sitting, opened before.
-func (f *fixture) walkDecision(w *walk) {
+// walkDecision decides a case of that sitting, opened before: the first one, or the one that is given.
+func (f *fixture) walkDecision(w *walk, caseID string) {
 	at := f.find("SELECT id FROM sitting WHERE zone = $1 AND state = 'convened' ORDER BY called_at DESC LIMIT 1")
 	var present []string
 	for id := range strings.FieldsSeq(f.find("SELECT GROUP_CONCAT(account_id, ' ') FROM sitting_member WHERE zone = $1 AND sitting_id = $2", at)) {
 		present = append(present, "present", id)
 	}
 	f.as("coordinator").post("/sedute/"+at+"/apertura", present...)
-	w.from("coordinator", "/sedute/"+at+"/caso/1")
+	n := f.find("SELECT CAST(MIN(position) AS TEXT) FROM sitting_item WHERE zone = $1 AND sitting_id = $2 AND state <> 'removed' AND (case_id = $3 OR $3 = '')", at, caseID)
+	w.from("coordinator", "/sedute/"+at+"/caso/"+n)
 	w.mark("Presa in carico")
 	w.pick("#f-case_manager", w.w.users["social-worker"].Name)
 	w.fill("#f-note", "Si concorda sul percorso.")
