@@ -174,14 +174,11 @@ func (r *Room) openBatchPage(req *http.Request, who gate.Actor) (*batchPage, err
 	return p, err
 }
 
-// getBatch shows a batch; while it goes on the page comes again by itself.
+// getBatch shows a batch. While it goes on, a script asks for the page again and again; without one there is a link.
 func (r *Room) getBatch(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
 	p, err := r.openBatchPage(req, who)
 	if err != nil {
 		return err
-	}
-	if !p.b.Over() {
-		w.Header().Set("Refresh", "2")
 	}
 	return ui.Render(w, req, http.StatusOK, batchDocument(p))
 }
@@ -240,8 +237,11 @@ func (b Progress) state() (ui.MarkKind, text.T) {
 
 func (b Progress) facts() []ui.Fact {
 	mark, word := b.state()
-	out := []ui.Fact{{Label: text.PaperState, Value: word, Mark: mark}, {Label: text.BatchMade, Value: text.BatchOf.With(b.Made, b.Total)}}
-	if b.Skipped > 0 {
+	out := []ui.Fact{{Label: text.PaperState, Value: word, Mark: mark}}
+	if b.Over() { // until then the page says below how far it is, and goes on saying it
+		out = append(out, ui.Fact{Label: text.BatchMade, Value: text.BatchOf.With(b.Made, b.Total)})
+	}
+	if b.Over() && b.Skipped > 0 {
 		out = append(out, ui.Fact{Label: text.BatchSkipped, Value: text.Raw(strconv.Itoa(b.Skipped))})
 	}
 	return append(out, ui.Fact{Label: text.BatchBegun, Value: text.Raw(b.MadeAt.Date().Format()), Note: text.Raw(b.MadeAt.Clock())})

@@ -155,7 +155,13 @@ func (r *Room) postWording(w http.ResponseWriter, req *http.Request, who gate.Ac
 		return err
 	}
 	p.form = ui.FormFrom(req)
-	if p.form.Value(doKey) == doEdit || body(p.form) == "" {
+	if strings.TrimSpace(body(p.form)) == "" { // nothing would mean the Tuscan text
+		var c fault.Check
+		c.Add("body", text.PaperTextNeed)
+		p.form = p.form.With(c.Err())
+		return ui.Render(w, req, http.StatusUnprocessableEntity, wordingDocument(p))
+	}
+	if p.form.Value(doKey) == doEdit {
 		return r.showWording(w, req, p, http.StatusOK)
 	}
 	err = r.SetWording(req.Context(), who, p.w.Model.Code, p.w.Lang, body(p.form))

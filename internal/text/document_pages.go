@@ -31,12 +31,16 @@ var (
 	PaperNone           = T{"non ancora", "not yet"}
 	PaperProtocolNumber = T{"Numero di protocollo", "Protocol number"}
 	PaperProtocolDate   = T{"Protocollato il", "Protocol date"}
-	PaperProtocolHint   = T{"Quello del protocollo dell'ente. Vuoto: il documento torna da protocollare", "The one of the body's protocol. Empty: the document is without protocol again"}
+	PaperProtocolHint   = T{"Quello dell'ente. Vuoto: torna da protocollare", "The body's own. Empty: without protocol again"}
 	PaperProtocolSave   = T{"Salva il protocollo", "Save the protocol"}
 	PaperProtocolSet    = T{"Protocollo del documento %s salvato.", "Protocol of document %s saved."}
 	PaperProtocolGone   = T{"Il documento %s è di nuovo da protocollare.", "Document %s is without protocol again."}
 
 	PaperVoided     = T{"annullato", "voided"}
+	PaperIsVoided   = T{"Documento annullato: non vale più", "Voided document: it counts no more"}
+	PaperToOne      = T{"Torna al documento", "Back to the document"}
+	PaperToRegister = T{"Torna al registro", "Back to the register"}
+	PaperVoidKeep   = T{"Lascialo com'è", "Leave it as it is"}
 	PaperVoidedBy   = T{"Il %s, da %s: %s", "On %s, by %s: %s"}
 	PaperVoidDo     = T{"Annulla il documento", "Void the document"}
 	PaperVoidAsk    = T{"Annullare il documento %d/%d?", "Void document %d/%d?"}
@@ -112,6 +116,7 @@ var (
 	BatchMade      = T{"Creati", "Made"}
 	BatchSkipped   = T{"Rimasti fuori", "Left out"}
 	BatchOf        = T{"%d di %d", "%d of %d"}
+	BatchReload    = T{"Vedi a che punto è", "See how far it is"}
 	BatchIsDone    = T{"finito", "finished"}
 	BatchIsStopped = T{"fermato", "stopped"}
 	BatchGoesOn    = T{"in corso", "going on"}

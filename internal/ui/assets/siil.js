@@ -11,6 +11,7 @@ import { startMonth } from "./month.js";
 import { startPlain } from "./plain.js";
 import { startUploads } from "./upload.js";
 import { startHelp } from "./help.js";
+import { startProgress } from "./progress.js";
 
 startForms();
 startDrafts();
@@ -24,3 +25,4 @@ startMonth();
 startPlain();
 startHelp();
 startUploads();
+startProgress();
