@@ -90,6 +90,7 @@ func New(c Config) (*App, error) {
 	for _, r := range [][]ui.Route{a.Accounts.Routes(), a.Outbox.Routes(), files.Routes(), today.Routes(), tasks.Routes(), cases.Routes(), cases.ListRoutes(), cases.PersonRoutes(), a.intake.Routes(), assessments.Routes(), plans.Routes(), outcomes.Routes(), a.documents.Routes(), a.Sittings.Routes(), finder.New(c.Gate, m, cases).Routes(), a.figures.Routes(), a.Exchange.Routes(), helps.Routes()} {
 		routes = append(routes, r...)
 	}
+	helps.Lead(routes)
 	a.Server = server.New(server.Config{Gate: c.Gate, Log: c.Log, Routes: append(routes, server.Pages()...), SignedIn: a.Accounts.FromRequest,
 		Viewer: a.viewer(m), Home: home, PublicURL: c.PublicURL,
 		API: a.API})

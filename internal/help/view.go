@@ -88,12 +88,15 @@ func tourAddress(role policy.Role) string {
 	return pathTour + "?ruolo=" + url.QueryEscape(string(role))
 }
 
+// pathConfirm asks for the password again on the way to something: nobody goes there to look.
+const pathConfirm = "/conferma-identita"
+
 func (t Text) address() string { return pathHelp + "/" + t.Name }
 
-// page is the address of the first of the pages that the text is about, when it can be opened without naming a thing.
-func (t Text) page() string {
+// page is the address of the first of the pages of a text that the reader can open without naming a thing; empty when there is none.
+func (r *Room) page(t Text, who gate.Actor) string {
 	for _, route := range t.Routes {
-		if !strings.Contains(route, "{") && !strings.HasPrefix(route, "/entra") && !strings.HasPrefix(route, pathHelp) {
+		if !strings.Contains(route, "{") && !strings.HasPrefix(route, pathHelp) && route != pathConfirm && r.leads(who, route) {
 			return route
 		}
 	}

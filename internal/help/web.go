@@ -24,19 +24,19 @@ func (r *Room) getHelp(w http.ResponseWriter, req *http.Request, who gate.Actor)
 	case found && ui.IsFetch(req):
 		return ui.Render(w, req, http.StatusOK, textDialog(t))
 	case found:
-		return ui.Render(w, req, http.StatusOK, textDocument(t))
+		return ui.Render(w, req, http.StatusOK, textDocument(t, r.page(t, who)))
 	case ui.IsFetch(req):
 		return fault.Missing() // the script then follows the link
 	}
 	return ui.Render(w, req, http.StatusOK, indexDocument(r.index(who, route != "")))
 }
 
-func (r *Room) getText(w http.ResponseWriter, req *http.Request, _ gate.Actor) error {
+func (r *Room) getText(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
 	t, found := r.texts.Named(req.PathValue("testo"))
 	if !found {
 		return fault.Missing()
 	}
-	return ui.Render(w, req, http.StatusOK, textDocument(t))
+	return ui.Render(w, req, http.StatusOK, textDocument(t, r.page(t, who)))
 }
 
 func (r *Room) getKeys(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
