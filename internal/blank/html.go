@@ -22,7 +22,10 @@ func HTML(markdown string) (string, error) {
 	return w.String(), nil
 }
 
-type htmlWriter struct{ strings.Builder }
+type htmlWriter struct {
+	strings.Builder
+	under string // the heading so far
+}
 
 // in writes an element around what do writes.
 func (w *htmlWriter) in(name string, do func()) {
@@ -55,6 +58,7 @@ func (w *htmlWriter) runs(runs []pdf.Run) {
 func (w *htmlWriter) block(b block) {
 	switch {
 	case b.heading != nil:
+		w.under = b.heading.text
 		w.in("h"+strconv.Itoa(b.heading.level+2), func() { w.text(b.heading.text) })
 	case b.quote != nil:
 		w.in("blockquote", func() { w.in("p", func() { w.runs(b.quote) }) })
@@ -107,6 +111,8 @@ func (w *htmlWriter) table(t table) {
 			}
 		})
 	}
+	// a wide one scrolls by itself on a narrow screen, by keyboard too
+	w.WriteString(`<div class="scroll" role="group" tabindex="0" aria-label="` + html.EscapeString(w.under) + `">`)
 	w.in("table", func() {
 		w.in("thead", func() { row("th", t.head) })
 		w.in("tbody", func() {
@@ -115,4 +121,5 @@ func (w *htmlWriter) table(t table) {
 			}
 		})
 	})
+	w.WriteString("</div>")
 }

@@ -162,7 +162,7 @@ func oneBody(p *onePage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Callout(ui.Warning, text.PaperVoided).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Callout(ui.Warning, text.PaperIsVoided).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -419,12 +419,12 @@ func entryBody(p *entryPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if p.e.Opens {
-					templ_7745c5c3_Err = ui.ButtonLink(pathOf(p.e.ID), ui.Button{Kind: ui.Outline, Text: text.Cancel}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.ButtonLink(pathOf(p.e.ID), ui.Button{Kind: ui.Outline, Text: text.PaperToOne}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				} else {
-					templ_7745c5c3_Err = ui.ButtonLink(pathRegister, ui.Button{Kind: ui.Outline, Text: text.Cancel}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.ButtonLink(pathRegister, ui.Button{Kind: ui.Outline, Text: text.PaperToRegister}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -476,7 +476,7 @@ func voidDocument(p *entryPage) templ.Component {
 			templ_7745c5c3_Var18 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.ConfirmPage(ui.Confirm{Title: text.PaperVoidAsk.With(p.e.Number, p.e.Year), Consequence: text.PaperVoidWill, Action: pathOf(p.e.ID) + "/annulla", Yes: text.PaperVoidDo, Back: p.e.address(), Danger: true, Nav: nav,
+		templ_7745c5c3_Err = ui.ConfirmPage(ui.Confirm{Title: text.PaperVoidAsk.With(p.e.Number, p.e.Year), Consequence: text.PaperVoidWill, Action: pathOf(p.e.ID) + "/annulla", Yes: text.PaperVoidDo, No: text.PaperVoidKeep, Back: p.e.address(), Danger: true, Nav: nav,
 			Crumbs: p.crumbs(), Extra: voidWhy(p)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -71,6 +71,9 @@ func (p *onePage) facts() []ui.Fact {
 	if p.d.ProtocolNumber != "" {
 		return append(out, ui.Fact{Label: text.PaperProtocol, Value: text.Raw(p.d.ProtocolNumber), Note: text.Raw(p.d.ProtocolOn.Format()), Mark: ui.Done})
 	}
+	if p.d.Voided() {
+		return out // nobody waits for its number
+	}
 	return append(out, ui.Fact{Label: text.PaperProtocol, Value: text.PaperNoProtocol, Mark: ui.Missing})
 }
 
