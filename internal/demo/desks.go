@@ -48,10 +48,10 @@ const (
 	othersCaseSQL = `SELECT id, version, manager_id FROM case_file WHERE zone = $1 AND state = 'IN_ATTUAZIONE' AND manager_id IS NOT NULL AND manager_id <> $2 AND merged_into IS NULL
 		AND NOT EXISTS (SELECT 1 FROM hand_over h WHERE h.zone = case_file.zone AND h.case_id = case_file.id AND h.answered_at IS NULL) ORDER BY number LIMIT 1`
 	ownCaseSQL = `SELECT id, version, manager_id FROM case_file WHERE zone = $1 AND state = 'IN_ATTUAZIONE' AND manager_id = $2 AND merged_into IS NULL
-		AND NOT EXISTS (SELECT 1 FROM case_file s WHERE s.zone = case_file.zone AND s.manager_id = $2 AND s.state = 'SOSPESA') ORDER BY state_on, number LIMIT 1`
+		AND NOT EXISTS (SELECT 1 FROM case_file s WHERE s.zone = case_file.zone AND s.manager_id = $2 AND s.state = 'SOSPESA') ORDER BY state_on, number LIMIT 1 OFFSET 1`
 )
 
-// pass asks those who sign in first to take a colleague's case, and lets one of their own cases rest when none does.
+// pass asks those who sign in first to take a colleague's case, and lets the second of their own cases rest when none does.
 func (t *team) pass(ctx context.Context) error {
 	moment := gate.AsOf(ctx, t.moment(workday(t.today.AddDays(-1)), 16, 30))
 	for _, to := range []colleague{t.staff[policy.SocialWorker][0], t.staff[policy.EmploymentOfficer][0]} {
