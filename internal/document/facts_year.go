@@ -1,10 +1,7 @@
 package document
 
 import (
-	"cmp"
 	"context"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,12 +10,8 @@ import (
 	"siil/internal/gate"
 	"siil/internal/guideline"
 	"siil/internal/policy"
-	"siil/internal/text"
 	"siil/internal/value"
 )
-
-// leastShown is the smallest number of people that a report says; below it, but for none, it says "meno di 5".
-const leastShown = 5
 
 const stateTaken = "ASSEGNATA"
 
@@ -64,24 +57,6 @@ type yearCount struct {
 	from, to value.Date
 }
 
-// count says a number of people as a report may.
-func (f *facts) count(n int) string {
-	if n > 0 && n < leastShown {
-		return text.PaperFewer.In(f.lang)
-	}
-	return strconv.Itoa(n)
-}
-
-// counted are the lines of a list of numbers by name, the greatest first.
-func (f *facts) counted(by map[string]int) []map[string]any {
-	out := []map[string]any{}
-	names := slices.SortedFunc(maps.Keys(by), func(a, b string) int { return cmp.Or(cmp.Compare(by[b], by[a]), cmp.Compare(a, b)) })
-	for _, name := range names {
-		out = append(out, map[string]any{"nome": name, "numero": f.count(by[name])})
-	}
-	return out
-}
-
 const ofCases = ` JOIN case_file c ON c.zone = x.zone AND c.id = x.case_id AND c.merged_into IS NULL WHERE x.zone = $1 AND `
 
 // episodes counts who was referred and taken in charge in the year, by municipality too, and how many were in charge at its end.
@@ -119,21 +94,6 @@ func (y *yearCount) episodes() error {
 	y.set("anno.in_carico", y.count(kept))
 	y.list("anno.comuni", y.towns(byTown))
 	return err
-}
-
-func (f *facts) towns(by map[string][2]int) []map[string]any {
-	out := []map[string]any{}
-	codes := slices.SortedFunc(maps.Keys(by), func(a, b string) int {
-		return cmp.Or(cmp.Compare(by[b][0], by[a][0]), cmp.Compare(townName(a), townName(b)))
-	})
-	for _, code := range codes {
-		name := townName(code)
-		if name == "" {
-			name = text.PaperNoTown.In(f.lang)
-		}
-		out = append(out, map[string]any{"nome": name, "segnalati": f.count(by[code][0]), "presi_in_carico": f.count(by[code][1])})
-	}
-	return out
 }
 
 // closures counts the ends of the year, by reason and by outcome. Reasons of reserved sections are one, in the words of outsiders.

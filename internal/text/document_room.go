@@ -22,6 +22,7 @@ var (
 	PaperHeadMany      = T{"Troppe righe: al massimo %d.", "Too many lines: %d at most."}
 	PaperLogoAltNeed   = T{"Scrivi che cosa mostra il logo, per chi non lo vede.", "Write what the logo shows, for those who do not see it."}
 	PaperFewer         = T{"meno di 5", "fewer than 5"}
+	PaperWithheld      = T{"non indicato", "not stated"}
 	PaperTitleOf       = T{"%s del %s", "%s of %s"}
 	PaperCaseManager   = T{"case manager", "case manager"}
 	PaperNoTown        = T{"Comune non indicato", "Municipality not given"}
