@@ -12,7 +12,7 @@ import (
 )
 
 // papersSQL reads documents of cases; the title of a reserved one is sealed, so it is found by its number only and named by it.
-const papersSQL = "SELECT " + stands + ", d.section, d.id, d.year, d.number, d.on_day, COALESCE(d.title, '') FROM ({from}) d" + keeper + " WHERE {scope} AND {readable}"
+const papersSQL = "SELECT " + stands + ", d.section, d.id, d.year, d.number, d.on_day, COALESCE(d.title, '') FROM ({from}) d" + keeper + "{scope} AND {readable}"
 
 const (
 	paperColumns = "SELECT x.zone, x.case_id, x.section, x.id, x.year, x.number, x.on_day, x.title FROM document x WHERE x.zone = $1 AND x.voided_at IS NULL AND "

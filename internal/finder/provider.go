@@ -12,7 +12,7 @@ import (
 )
 
 // runsSQL reads actions of projects in force with who runs them. Sealed actions have no words here.
-const runsSQL = "SELECT " + stands + ", d.section, d.action_id, d.name, d.title, d.kind FROM ({from}) d" + keeper + " WHERE {scope} AND {readable}"
+const runsSQL = "SELECT " + stands + ", d.section, d.action_id, d.name, d.title, d.kind FROM ({from}) d" + keeper + "{scope} AND {readable}"
 
 // The order of the tables is that of the indexes.
 const (

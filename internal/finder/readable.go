@@ -8,15 +8,17 @@ import (
 	"siil/internal/text"
 )
 
-// mine are the cases of whoever asks ($2): those they manage or whose team they are in, with what was merged into them.
+// mine are the cases of whoever asks ($2): those they manage or whose team they are in, with what was merged into them. Each part begins with the cases of
+// one person: the other way round the whole zone is read.
 const mine = `(SELECT o.id FROM case_file o WHERE o.zone = $1 AND o.manager_id = $2 AND o.merged_into IS NULL
-	UNION SELECT t.case_id FROM case_member t WHERE t.zone = $1 AND t.account_id = $2 AND t.until_at IS NULL
-	UNION SELECT x.id FROM case_file x JOIN case_file o ON o.zone = x.zone AND o.id = x.merged_into WHERE x.zone = $1 AND x.merged_into IS NOT NULL AND o.manager_id = $2
-	UNION SELECT x.id FROM case_member t JOIN case_file x ON x.zone = t.zone AND x.merged_into = t.case_id WHERE t.zone = $1 AND t.account_id = $2 AND t.until_at IS NULL)`
+	UNION ALL SELECT t.case_id FROM case_member t WHERE t.zone = $1 AND t.account_id = $2 AND t.until_at IS NULL
+	UNION ALL SELECT x.id FROM case_file o CROSS JOIN case_file x WHERE o.zone = $1 AND o.manager_id = $2 AND o.merged_into IS NULL AND x.zone = o.zone AND x.merged_into = o.id
+	UNION ALL SELECT x.id FROM case_member t JOIN case_file x ON x.zone = t.zone AND x.merged_into = t.case_id WHERE t.zone = $1 AND t.account_id = $2 AND t.until_at IS NULL)`
 
-// keeper ends the FROM of a query over something of a case, d: the case as it is kept now (c) and its person (p).
-const keeper = ` JOIN case_file o ON o.zone = d.zone AND o.id = d.case_id JOIN case_file c ON c.zone = o.zone AND c.id = COALESCE(o.merged_into, o.id)
-	JOIN person p ON p.zone = c.zone AND p.id = c.person_id`
+// keeper ends the FROM of a query over something of a case, d, and begins its WHERE: the case as it is kept now (c) and its person (p). The order of the
+// tables is that of the reading: what was found first, never the cases of the whole zone.
+const keeper = ` CROSS JOIN case_file o CROSS JOIN case_file c CROSS JOIN person p WHERE o.zone = d.zone AND o.id = d.case_id AND c.zone = o.zone AND c.id = COALESCE(o.merged_into, o.id)
+	AND p.zone = c.zone AND p.id = c.person_id AND `
 
 // stands are the columns that tell how the reader stands to a case.
 const stands = `c.id, c.number, p.family_name || ' ' || p.given_name, CASE WHEN c.manager_id = $2 THEN 1 ELSE 0 END,

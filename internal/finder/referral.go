@@ -11,7 +11,7 @@ import (
 )
 
 const referralSQL = "SELECT " + stands + `, '', d.id, d.number, d.state, d.mine FROM (SELECT f.zone, f.case_id, f.id, s.number, s.state,
-	CASE WHEN s.sender_id = $2 THEN 1 ELSE 0 END AS mine FROM referral_sheet s JOIN referral f ON f.zone = s.zone AND f.id = s.id WHERE s.zone = $1 AND s.number = $3) d` + keeper + " WHERE {scope} AND {readable}"
+	CASE WHEN s.sender_id = $2 THEN 1 ELSE 0 END AS mine FROM referral_sheet s JOIN referral f ON f.zone = s.zone AND f.id = s.id WHERE s.zone = $1 AND s.number = $3) d` + keeper + "{scope} AND {readable}"
 
 type sheet struct {
 	standing
