@@ -216,3 +216,31 @@ func TestClosingAnOffer(t *testing.T) {
 		t.Errorf("another role's tour: %v", err)
 	}
 }
+
+// A text leads to its page whoever may open it, and nobody else.
+func TestATextLeadsWhereOneMayGo(t *testing.T) {
+	w := gatetest.NewSQLite(t)
+	r := newRoom(w)
+	r.Lead([]ui.Route{ui.Get("/casi", policy.CaseList, nil), ui.Get("/documenti", policy.DocumentList, nil), ui.Get("/casi/elenchi", policy.ProfileUse, nil),
+		ui.Get("/conferma-identita", policy.ProfileUse, nil), public("/privacy", nil)})
+	people := map[policy.Role]gate.Actor{"": {}}
+	for _, role := range []policy.Role{policy.SocialWorker, policy.Secretary, policy.Referrer} {
+		people[role] = w.Account(t, gatetest.Zone, string(role), role)
+	}
+	for _, c := range []struct {
+		text string
+		role policy.Role
+		page string
+	}{
+		{"casi", policy.SocialWorker, "/casi"}, {"casi", policy.Secretary, "/casi"}, {"casi", policy.Referrer, ""}, {"casi", "", ""},
+		{"documenti", policy.Secretary, "/documenti"}, {"documenti", policy.SocialWorker, ""},
+		{"elenchi", policy.SocialWorker, "/casi/elenchi"}, {"elenchi", policy.Referrer, ""}, // its own, but there are no cases for it
+		{"accesso", policy.SocialWorker, ""}, {"fascicolo", policy.SocialWorker, ""},
+	} {
+		rec, err := ask(t, r, people[c.role], http.MethodGet, pathHelp+"/"+c.text, nil, false)
+		led := strings.Contains(rec.Body.String(), text.HelpPage[text.Italian])
+		if err != nil || led != (c.page != "") || c.page != "" && !strings.Contains(rec.Body.String(), `<a href="`+c.page+`">`+text.HelpPage[text.Italian]) {
+			t.Errorf("%s for %q: %v, leads: %t, want %q", c.text, c.role, err, led, c.page)
+		}
+	}
+}

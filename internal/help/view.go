@@ -95,6 +95,9 @@ func (t Text) address() string { return pathHelp + "/" + t.Name }
 
 // page is the address of the first of the pages of a text that the reader can open without naming a thing; empty when there is none.
 func (r *Room) page(t Text, who gate.Actor) string {
+	if !t.Concerns(who.Roles) {
+		return ""
+	}
 	for _, route := range t.Routes {
 		if !strings.Contains(route, "{") && !strings.HasPrefix(route, pathHelp) && route != pathConfirm && r.leads(who, route) {
 			return route
