@@ -107,12 +107,20 @@ func (w *htmlWriter) table(t table) {
 	row := func(cell string, cells [][]pdf.Run) {
 		w.in("tr", func() {
 			for _, c := range cells {
-				w.in(cell, func() { w.runs(c) })
+				name := cell
+				if len(c) == 0 { // an empty corner is the heading of nothing
+					name = "td"
+				}
+				w.in(name, func() { w.runs(c) })
 			}
 		})
 	}
 	// a wide one scrolls by itself on a narrow screen, by keyboard too
-	w.WriteString(`<div class="scroll" role="group" tabindex="0" aria-label="` + html.EscapeString(w.under) + `">`)
+	name := ""
+	if w.under != "" {
+		name = ` aria-label="` + html.EscapeString(w.under) + `"`
+	}
+	w.WriteString(`<div class="scroll" role="group" tabindex="0"` + name + `>`)
 	w.in("table", func() {
 		w.in("thead", func() { row("th", t.head) })
 		w.in("tbody", func() {

@@ -13,17 +13,17 @@ func TestHTMLShowsShapesAndEscapesWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"<h3>Titolo &lt;b&gt;</h3>", "<strong>riga</strong>", "<em>un&#39;altra</em>", "&lt;script&gt;", "<li>uno</li>", "<th>a</th>", "<td>2</td>", "Anna: "} {
+	for _, want := range []string{"<h3>Titolo &lt;b&gt;</h3>", "<strong>riga</strong>", "<em>un&#39;altra</em>", "&lt;script&gt;", "<li>uno</li>", "<th>a</th>", "<td>2</td>", `aria-label="Titolo &lt;b&gt;"><table>`, "Anna: "} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in %s", want, got)
 		}
 	}
 }
 
-// TestHTMLHoldsOnlyKnownElements draws texts full of signs: whatever they are, the page gets elements of the list without attributes.
+// TestHTMLHoldsOnlyKnownElements draws texts full of signs: whatever they are, the page gets elements of the list without attributes, and a box around each table.
 func TestHTMLHoldsOnlyKnownElements(t *testing.T) {
 	element := regexp.MustCompile(`<[^>]*>`)
-	known := regexp.MustCompile(`^</?(h[3-5]|p|ul|ol|li|table|thead|tbody|tr|th|td|dl|dt|dd|blockquote|hr|br|em|strong)>$`)
+	known := regexp.MustCompile(`^</?(h[3-5]|p|ul|ol|li|table|thead|tbody|tr|th|td|dl|dt|dd|blockquote|hr|br|em|strong)>$|^<div class="scroll" role="group" tabindex="0"( aria-label="[^"]+")?>$|^</div>$`)
 	rapid.Check(t, func(t *rapid.T) {
 		got, err := HTML(rapid.StringMatching(`([#>*_|\[\]()<a-c&"'!\\\n -]{0,12}(<img src=x onerror=y>|\[a\]\(javascript:b\)|\|--\||firme:)?){0,8}`).Draw(t, "text"))
 		if err != nil {
