@@ -129,6 +129,10 @@ var attempts = []attempt{
 	{"show_steps", "GET", "/cases/{case}/steps", "", []string{"carla", "elena", "paolo"}, 200},
 	{"new_step", "POST", "/cases/{case}/steps", `{"text":"Chiamare","account_id":"{elena}","due":"2020-01-01"}`, []string{"carla", "elena", "paolo"}, 422},
 	{"new_step_answer", "POST", "/steps/{case}/answer", `{"done":true}`, nil, 0},
+	{"due_of_step", "PUT", "/steps/{step}/due", `{"due":"2020-01-01","reason":"Rinvio"}`, []string{"carla", "elena", "paolo"}, 422},
+	{"holder_of_step", "PUT", "/steps/{step}/holder", `{"account_id":"{case}","reason":"Ferie"}`, []string{"carla", "elena", "paolo"}, 422},
+	{"show_deadlines", "GET", "/deadlines", "", []string{"carla", "elena", "sara", "paolo", "lucia", "sofia", "dario", "delia", "anna", "rita"}, 200},
+	{"show_deadlines", "GET", "/deadlines?account_id={elena}", "", []string{"carla", "elena"}, 200},
 	{"show_documents", "GET", "/cases/{case}/documents", "", []string{"carla", "elena", "paolo"}, 200},
 	{"new_document", "POST", "/cases/{case}/documents", `{"model":"NIENTE"}`, []string{"carla", "elena", "paolo"}, 422},
 	{"show_register", "GET", "/documents", "", []string{"carla", "sofia"}, 200},
@@ -159,11 +163,12 @@ func TestWhoMayAndWhoMayNot(t *testing.T) {
 		w.ask("elena", "POST", v1+"/plans/"+final+"/final-text").want(t, 201)
 		paper := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/documents", sent{body: `{"model":"INFORMATIVA","language":"fr"}`}).want(t, 201)
 		batch := w.ask("carla", "POST", v1+"/documents/batches", sent{body: `{"model":"INFORMATIVA","case_ids":["` + string(c) + `"]}`}).want(t, 201)
-		fill := strings.NewReplacer("{document}", paper.str("id"), "{batch}", batch.str("id"), "{plan}", plan, "{goal}", pieces[0], "{action}", pieces[1], "{commitment}", pieces[2], "{final}", final, "{final_goal}", ended[0],
+		step := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/steps", sent{body: `{"text":"Chiamare","account_id":"` + string(w.users["paolo"].Account) + `","due":"2026-12-01"}`}).want(t, 201)
+		fill := strings.NewReplacer("{step}", step.str("id"), "{document}", paper.str("id"), "{batch}", batch.str("id"), "{plan}", plan, "{goal}", pieces[0], "{action}", pieces[1], "{commitment}", pieces[2], "{final}", final, "{final_goal}", ended[0],
 			"{final_action}", ended[1], "{final_commitment}", ended[2], "{assessment}", assessed.str("id"), "{sitting}", sitting.str("id"), "{referral}", come.str("id"), "{case}", string(c), "{note}", note.str("id"), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
 			"{elena}", string(w.users["elena"].Account))
 		absent := "0199f3a0-0000-7000-8000-000000000001"
-		nothing := strings.NewReplacer("{document}", absent, "{batch}", absent, "{plan}", absent, "{goal}", absent, "{action}", absent, "{commitment}", absent, "{final}", absent, "{final_goal}", absent,
+		nothing := strings.NewReplacer("{step}", absent, "{document}", absent, "{batch}", absent, "{plan}", absent, "{goal}", absent, "{action}", absent, "{commitment}", absent, "{final}", absent, "{final_goal}", absent,
 			"{final_action}", absent, "{final_commitment}", absent, "{assessment}", absent, "{sitting}", absent, "{referral}", absent, "{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
 		tried := map[string]bool{}
 		for _, x := range attempts {
