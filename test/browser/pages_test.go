@@ -24,7 +24,7 @@ func (v visit) name() string { return v.route + " (" + v.user + ")" }
 
 // files are the routes that answer with something else than a page.
 func (f *fixture) files() []visit {
-	return append(slices.Concat(f.referralFiles(), f.sittingFiles(f.sits), f.planFiles()), []visit{
+	return append(slices.Concat(f.referralFiles(), f.sittingFiles(f.sits), f.planFiles(), f.documentFiles()), []visit{
 		{route: "/casi/esporta.xlsx", user: "coordinator", path: "/casi/esporta.xlsx"},
 		{route: "/elenchi-di-esempio/{nome}", user: "secretary", path: "/elenchi-di-esempio/esempio-equipe.csv"},
 		{route: "/importazioni/{id}/scarti", user: "secretary", path: "/importazioni/" + f.checked + "/scarti"},
@@ -36,7 +36,7 @@ func (f *fixture) files() []visit {
 
 // visits are all the pages, with something to show, with nothing, and after what was wrong.
 func (f *fixture) visits() []visit {
-	all := slices.Concat(f.ownPages(), f.casePages(), f.assessmentPages(), f.planPages(), f.formPages(), f.importPages(), f.referralPages(), f.sittingPages(f.sits), f.administration(), f.helpPages())
+	all := slices.Concat(f.ownPages(), f.casePages(), f.assessmentPages(), f.planPages(), f.formPages(), f.importPages(), f.referralPages(), f.sittingPages(f.sits), f.administration(), f.helpPages(), f.documentPages())
 	return append(all, f.wrongs()...)
 }
 
