@@ -46,7 +46,7 @@ func (t target) path(pattern string) string {
 	for name, id := range t.ids {
 		pattern = strings.ReplaceAll(pattern, "{"+name+"}", string(id))
 	}
-	pattern = strings.ReplaceAll(pattern, "{mese}", "2026-10")
+	pattern = strings.NewReplacer("{mese}", "2026-10", "{modello}", "CONVOCAZIONE", "{lingua}", "it", "{formato}", "pdf").Replace(pattern)
 	return strings.ReplaceAll(pattern, "{nome}", "lista-1.csv")
 }
 
@@ -76,7 +76,8 @@ func kindOf(pattern string) string {
 		{"/profilo/token/{id}", "token"}, {"/segnalazioni/{id}", "referral"}, {"/api/v1/referrals/{id}", "referral"}, {"/sedute/{id}", "sitting"},
 		{"/api/v1/sittings/{id}", "sitting"}, {"/api/v1/steps/{id}", "step"}, {"/amministrazione/posta/{id}", "mail"}, {"/amministrazione/collegamenti/chiamate/{id}", "call"},
 		{"/amministrazione/collegamenti/{id}", "hook"}, {"/api/v1/webhooks/{id}", "hook"}, {"/api/v1/assessments/{id}", "assessment"},
-		{"/api/v1/plans/{id}", "plan"}, {"/api/v1/actions/{id}", "action"},
+		{"/api/v1/plans/{id}", "plan"}, {"/api/v1/actions/{id}", "action"}, {"/documento/{id}", "paper"}, {"/documenti/lotti/{id}", "batch"},
+		{"/api/v1/documents/batches/{id}", "batch"}, {"/api/v1/documents/{id}", "paper"},
 	} {
 		if strings.HasPrefix(pattern, k.prefix) {
 			return k.kind
@@ -99,6 +100,8 @@ func (w *world) targets(a address, u *user) []target {
 		return w.sittingTargets(a, u)
 	case "step":
 		return w.stepTargets(u)
+	case "paper":
+		return w.paperTargets(u)
 	case "none":
 		return []target{{stands: "the zone's", ids: map[string]value.ID{"nome": ""}, res: policy.Resource{Zone: u.who.Zone, Kind: policy.Zone}, exists: true}}
 	default:
@@ -260,7 +263,7 @@ func (w *world) caseTargets(a address, u *user, kind string) (out []target) {
 // allowed is enough: the words tell whether it showed the others.
 func allowed(u *user, a policy.Action, t target) bool {
 	asked := []policy.Resource{t.res}
-	if (a == policy.NoteRead || a == policy.NoteWrite) && t.res.Section == "" {
+	if slices.Contains([]policy.Action{policy.NoteRead, policy.NoteWrite, policy.DocumentRead, policy.DocumentMake}, a) && t.res.Section == "" {
 		asked = nil
 		for _, s := range policy.Sections {
 			r := t.res

@@ -355,6 +355,7 @@ func (f *fixture) gather(g *gate.Gate, zone string) error {
 		"device": "SELECT id, account_id FROM device WHERE zone = $1 ORDER BY id", "token": "SELECT id, account_id FROM api_token WHERE zone = $1 ORDER BY id",
 		"mail": "SELECT id, NULL FROM mail_out WHERE zone = $1 ORDER BY id", "hook": "SELECT id, NULL FROM webhook WHERE zone = $1 ORDER BY id",
 		"call":     "SELECT id, NULL FROM webhook_out WHERE zone = $1 ORDER BY id",
+		"batch":    "SELECT id, made_by FROM document_batch WHERE zone = $1 ORDER BY id",
 		"handover": "SELECT id, to_id FROM hand_over WHERE zone = $1", "line": "SELECT id, NULL FROM import_line WHERE zone = $1 ORDER BY line",
 	} {
 		err := each(g, zone, query, func(s gate.Scanner) error {
@@ -400,6 +401,9 @@ func (f *fixture) gather(g *gate.Gate, zone string) error {
 		return err
 	})
 	if err != nil {
+		return err
+	}
+	if err := f.gatherPapers(g, zone); err != nil {
 		return err
 	}
 	for _, c := range f.cases {

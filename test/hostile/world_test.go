@@ -93,6 +93,7 @@ type fixture struct {
 
 	meetings []*meeting
 	steps    []*stepFact
+	papers   []*paperFact
 	fileOf   map[value.ID]value.ID  // of a referral: one of its files
 	typed    map[*caseFact]value.ID // who has referred somebody known by their name and tax code
 	sealed   []string               // words that no database may hold in clear
