@@ -44,7 +44,7 @@ func (d *diary) followUpPath(f FollowUp) string { return d.path("/follow-up/" + 
 
 // followUpWords are what a follow-up is to find out, with what came of it.
 func (v *caseView) followUpWords(f FollowUp) text.T {
-	label := followUpLabel(f.Code)
+	label := followUpLabel(f.Code).Capital()
 	if a, ok := v.r.m.FollowUps.Answer(f.Answer); ok {
 		return text.AfterAnswered.With(label.In(v.lang), a.Label.In(v.lang))
 	}

@@ -98,6 +98,14 @@ type Request struct {
 	Parts       []string
 	Once        value.ID
 	Values      map[string]any // what only the hand or a form knows, by name of field ("destinatario.nome"), over what is known; optional
+	Ends        []ActionEnd    // how actions end with what the document tells of, over what is known; optional
+}
+
+// ActionEnd is how an action ends: its new state, with the code of the result or the reason.
+type ActionEnd struct {
+	ActionID              value.ID
+	State, Result, Reason string
+	On                    value.Date
 }
 
 // Draft is a document before it is made. Missing are the fields that nothing is known of; Readers who will be able to read it.

@@ -2,6 +2,7 @@ package document
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"siil/internal/fault"
@@ -102,6 +103,10 @@ func (f *facts) actionsOf(v plan.View, g plan.Goal) []map[string]any {
 
 // action is an action by the names of the dictionary.
 func (f *facts) action(v plan.View, a plan.Action) map[string]any {
+	if i := slices.IndexFunc(f.in.Ends, func(e ActionEnd) bool { return e.ActionID == a.ID }); i >= 0 {
+		e := f.in.Ends[i]
+		a.State, a.EndedOn, a.Result, a.Reason = e.State, e.On, e.Result, e.Reason
+	}
 	from, to := a.From, a.To
 	if !a.StartedOn.IsZero() {
 		from = a.StartedOn

@@ -28,7 +28,8 @@ const (
 )
 
 // Answer writes how things go at a follow-up, in place of what was answered before. Whoever worked on the case may. The first answer begins the follow-up,
-// the last one ends it. It fails with Invalid by field, with NotFound for one that a reopening has dropped, with Conflict when the case has begun again.
+// the last one ends it. It fails with Invalid by field, with NotFound for one that a reopening has dropped, with Conflict when the case has begun again since, even if
+// it is closed anew.
 func (r *Room) Answer(ctx context.Context, who gate.Actor, id value.ID, in Answering) error {
 	in.Note = strings.TrimSpace(in.Note)
 	return r.onFollowUp(ctx, who, id, func(tx *gate.WriteTx, c casefile.Case, f casefile.FollowUp, closed value.Date) error {
@@ -109,7 +110,7 @@ func (r *Room) onFollowUp(ctx context.Context, who gate.Actor, id value.ID, do f
 		if err := tx.Decide(policy.FollowUpAnswer, res); err != nil {
 			return err
 		}
-		if state, _ := r.m.State(c.State); state.Kind != guideline.Closed {
+		if state, _ := r.m.State(c.State); state.Kind != guideline.Closed || f.EpisodeID != c.EpisodeID {
 			return fault.New(fault.Conflict, text.FollowUpReopened)
 		}
 		return do(tx, c, f, closed)

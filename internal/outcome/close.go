@@ -138,7 +138,8 @@ func (r *Room) check(tx *gate.WriteTx, c casefile.Case, res policy.Resource, in 
 		}
 		for _, a := range open {
 			said := slices.ContainsFunc(in.Actions, func(s Settling) bool { return s.ActionID == a.ID && s.Kind != "" })
-			k.Require(said, FieldAction+string(a.ID), text.SettleAction)
+			title := r.plans.Title(a)
+			k.Require(said, FieldAction+string(a.ID), text.T{text.SettleAction.F(text.Italian, title.In(text.Italian)), text.SettleAction.F(text.English, title.In(text.English))})
 		}
 	}
 	return fault.Join(append(errs, k.Err())...)
@@ -151,9 +152,12 @@ func (r *Room) settle(tx *gate.WriteTx, c casefile.Case, res policy.Resource, in
 		if s.Kind == GoesOn || slices.ContainsFunc(in.Actions[:i], func(x Settling) bool { return x.ActionID == s.ActionID }) {
 			continue
 		}
-		err := r.plans.End(tx, c, res, s.ActionID, plan.EventInput{Kind: s.Kind, OnDay: in.On, Reason: s.Reason, Result: s.Result})
+		rested, err := r.plans.End(tx, c, res, s.ActionID, plan.EventInput{Kind: s.Kind, OnDay: in.On, Reason: s.Reason, Result: s.Result})
 		if err == nil {
 			u.Ended = append(u.Ended, s.ActionID)
+		}
+		if err == nil && rested {
+			u.Rested = append(u.Rested, s.ActionID)
 		}
 		errs = append(errs, ofAction(s.ActionID, err))
 	}

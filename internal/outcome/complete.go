@@ -40,13 +40,18 @@ func (r *Room) Complete(ctx context.Context, who gate.Actor, caseID value.ID, in
 		if err := r.checkCompleting(tx, c, k, whole); err != nil {
 			return err
 		}
+		u, err := undoOf(tx, c, k)
+		if err != nil {
+			return err
+		}
+		lacks := k.Lacks()
 		set := gate.Row{}
 		if k.ExitID == "" && whole.ExitID != "" {
 			set["exit_id"], set["no_exit_why"] = whole.ExitID, nil
 		} else if k.ExitID == "" && whole.NoExitWhy != "" {
 			set["no_exit_why"] = whole.NoExitWhy
 		}
-		if whole.Details != nil {
+		if whole.Details != nil && lacks.Details {
 			kept, err := whole.Details.JSON()
 			if err != nil {
 				return err
@@ -55,19 +60,18 @@ func (r *Room) Complete(ctx context.Context, who gate.Actor, caseID value.ID, in
 			set.SetText("details", kept)
 		}
 		if whole.Tell && k.ToldAt.IsZero() {
-			if err := tell(tx, c, k.ID, whole.Answer, set, &undo{}); err != nil {
+			if err := tell(tx, c, k.ID, whole.Answer, set, &u); err != nil {
 				return err
 			}
 		}
-		if paper != nil {
-			if _, err := document.MakeIn(tx, c, res, *paper); err != nil {
+		if paper != nil && lacks.Report {
+			d, err := document.MakeIn(tx, c, res, *paper)
+			if err != nil {
 				return err
 			}
+			u.Document = d.ID
 		}
-		if len(set) == 0 {
-			return nil
-		}
-		return tx.Update("closure", k.ID, set)
+		return u.again(tx, c, k, set)
 	})
 }
 

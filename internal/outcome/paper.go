@@ -8,6 +8,7 @@ import (
 	"siil/internal/document"
 	"siil/internal/fault"
 	"siil/internal/gate"
+	"siil/internal/plan"
 	"siil/internal/policy"
 	"siil/internal/text"
 	"siil/internal/value"
@@ -15,7 +16,7 @@ import (
 
 // Draft writes the report of a closure with what is known of the case and of the closure so far. It fails with NotFound for who may not make such documents.
 func (r *Room) Draft(ctx context.Context, who gate.Actor, caseID value.ID, in Closing) (document.Draft, error) {
-	return r.documents.Preview(ctx, who, caseID, document.Request{Model: ModelReport, Lang: "it", Title: text.ReportTitle.In(text.Italian), Values: r.values(in)})
+	return r.documents.Preview(ctx, who, caseID, document.Request{Model: ModelReport, Lang: "it", Title: text.ReportTitle.In(text.Italian), Values: r.values(in), Ends: ends(in)})
 }
 
 // values are the fields of the report that the form knows better than the file: the closure is not there yet.
@@ -41,6 +42,19 @@ func (r *Room) values(in Closing) map[string]any {
 	}
 	if in.NoExitWhy != "" {
 		out["chiusura.senza_uscita"] = in.NoExitWhy
+	}
+	return out
+}
+
+// ends are the actions that end with the case, as they will be.
+func ends(in Closing) (out []document.ActionEnd) {
+	for _, s := range in.Actions {
+		switch s.Kind {
+		case plan.Ends:
+			out = append(out, document.ActionEnd{ActionID: s.ActionID, State: plan.Ended, Result: s.Result, On: in.On})
+		case plan.Interrupts:
+			out = append(out, document.ActionEnd{ActionID: s.ActionID, State: plan.Interrupted, Reason: s.Reason, On: in.On})
+		}
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package outcome
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"siil/internal/casefile"
@@ -21,6 +22,7 @@ type undo struct {
 	Before   casefile.Before `json:"before"`
 	Version  int             `json:"version"` // of the case after the closure
 	Ended    []value.ID      `json:"ended,omitempty"`
+	Rested   []value.ID      `json:"rested,omitempty"`  // those of the ended that were suspended
 	Said     bool            `json:"said,omitempty"`    // the senders were answered
 	Earlier  string          `json:"earlier,omitempty"` // what they could read before
 	Advice   string          `json:"advice,omitempty"`
@@ -73,14 +75,40 @@ func (u undo) keep(tx *gate.WriteTx, c casefile.Case, closure value.ID, set gate
 		return err
 	}
 	u.Version = after.Version
+	if err := u.seal(tx, c, closure, set); err != nil {
+		return err
+	}
+	return tx.Update("closure", closure, set)
+}
+
+func (u undo) seal(tx *gate.WriteTx, c casefile.Case, closure value.ID, set gate.Row) error {
 	plain, err := json.Marshal(u)
 	if err != nil {
 		return fault.Wrap(err, "closure")
 	}
-	if set["undo"], err = tx.Seal(c.PersonID, "closure", closure, "undo", string(plain)); err != nil {
-		return err
+	set["undo"], err = tx.Seal(c.PersonID, "closure", closure, "undo", string(plain))
+	return err
+}
+
+// undoOf is how to take back a closure that can be; nothing for one that cannot.
+func undoOf(tx *gate.WriteTx, c casefile.Case, k casefile.Closure) (undo, error) {
+	if !k.CanUndo {
+		return undo{}, nil
 	}
-	return tx.Update("closure", closure, set)
+	return loadUndo(tx, c, k.ID)
+}
+
+// again writes what was added to a closure, so that it is taken back with it.
+func (u undo) again(tx *gate.WriteTx, c casefile.Case, k casefile.Closure, set gate.Row) error {
+	if k.CanUndo {
+		if err := u.seal(tx, c, k.ID, set); err != nil {
+			return err
+		}
+	}
+	if len(set) == 0 {
+		return nil
+	}
+	return tx.Update("closure", k.ID, set)
 }
 
 // Undo takes back the closure of a case that the actor has closed today, as long as nothing has changed since: state, next date, suspension, hand-over and
@@ -107,7 +135,7 @@ func (r *Room) Undo(ctx context.Context, who gate.Actor, caseID value.ID) error 
 		}
 		why := text.ClosureTookBack.In(text.Italian)
 		for _, id := range u.Ended {
-			if err := r.plans.TakeUpAgain(tx, c, id, why); err != nil {
+			if err := r.plans.TakeUpAgain(tx, c, id, slices.Contains(u.Rested, id), why); err != nil {
 				return err
 			}
 		}

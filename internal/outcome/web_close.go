@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"siil/internal/casefile"
 	"siil/internal/fault"
@@ -97,9 +98,9 @@ func (k *closePage) rewrite(req *http.Request, in Closing) error {
 	return nil
 }
 
-// mark tells whether the report is still as the program wrote it.
+// mark tells whether the report is still as the program wrote it; a browser trims and ends lines in its own way.
 func mark(words string) string {
-	sum := sha256.Sum256([]byte(words))
+	sum := sha256.Sum256([]byte(strings.TrimSpace(words)))
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -167,7 +168,7 @@ func (k *closePage) typed() (in Closing, err error) {
 	}
 	if k.reports && f.Value("report_on") == "1" {
 		in.Report = &Report{Text: lines(f, "report")}
-		if mark(f.Values.Get("report")) == f.Value("report_was") || mark(in.Report.Text) == f.Value("report_was") {
+		if mark(in.Report.Text) == f.Value("report_was") {
 			in.Report.Text = ""
 		}
 	}

@@ -108,6 +108,9 @@ func (x *completePage) typed() (in Completing, err error) {
 	}
 	if x.lacks.Report && x.reports && f.Value("report_on") == "1" {
 		in.Report = &Report{Text: lines(f, "report")}
+		if mark(in.Report.Text) == f.Value("report_was") {
+			in.Report.Text = "" // what the form says now is in it
+		}
 		c.Fits("report", in.Report.Text, document.MaxText)
 	}
 	if x.lacks.Answer && f.Value("tell") == "1" {

@@ -88,7 +88,7 @@ func (r *Room) postFollowUp(w http.ResponseWriter, req *http.Request, who gate.A
 		return err
 	}
 	answer, _ := r.m.FollowUps.Answer(in.Answer)
-	return x.back(w, req, &ui.Flash{Text: text.FollowUpSaved.With(LabelOf(x.f.Code).In(x.lang), lower(answer.Label.In(x.lang))), UndoAction: x.at("/annullamento"), UndoFields: map[string]string{}})
+	return x.back(w, req, &ui.Flash{Text: text.FollowUpSaved.With(LabelOf(x.f.Code).Capital().In(x.lang), lower(answer.Label.In(x.lang))), UndoAction: x.at("/annullamento"), UndoFields: map[string]string{}})
 }
 
 func (r *Room) postFollowUpUndo(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
@@ -117,7 +117,7 @@ func (x *followUpPage) answers() (out []guideline.HowItGoes) {
 
 // facts say what is asked, by when, and what was answered.
 func (x *followUpPage) facts() []ui.Fact {
-	out := []ui.Fact{{Label: text.FollowUpWhat, Value: LabelOf(x.f.Code)}, dueFact(x.f, x.today), {Label: text.CloseOn, Value: text.Raw(x.closed.Format())}}
+	out := []ui.Fact{{Label: text.FollowUpWhat, Value: LabelOf(x.f.Code).Capital()}, dueFact(x.f, x.today), {Label: text.CloseOn, Value: text.Raw(x.closed.Format())}}
 	if a, ok := x.r.m.FollowUps.Answer(x.f.Answer); ok {
 		out = append(out, ui.Fact{Label: text.FollowUpAnswer, Value: a.Label, Note: text.Raw(x.f.OnDay.Format()), Mark: ui.Done})
 	}

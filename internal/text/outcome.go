@@ -10,12 +10,12 @@ var (
 	ExitUnknown         = T{"Questa valutazione di uscita non è più quella del caso: ricarica la pagina.", "This exit assessment is no longer the case's: reload the page."}
 	ExitOrWhy           = T{"Manca la valutazione di uscita: falla prima, o scrivi perché non c'è.", "The exit assessment is missing: make it first, or write why there is none."}
 	WriteAnswer         = T{"Scrivi che cosa leggerà chi ha segnalato.", "Write what the referrer will read."}
-	SettleAction        = T{"Scegli come finisce questa azione.", "Choose how this action ends."}
+	SettleAction        = T{"%s: scegli come finisce.", "%s: choose how it ends."}
 	ClosureTooLate      = T{"La chiusura non si può più annullare: riapri il caso come nuovo episodio.", "The closure can no longer be undone: reopen the case as a new episode."}
 	ClosureTookBack     = T{"Chiusura annullata", "Closure taken back"}
 	ChooseAnswer        = T{"Scegli come va.", "Choose how things go."}
 	FollowUpNotAnswered = T{"Questo follow-up non ha una risposta: ricarica la pagina.", "This follow-up has no answer: reload the page."}
-	FollowUpReopened    = T{"Il caso è di nuovo aperto: come va si scrive nel diario.", "The case is open again: how things go is written in the diary."}
+	FollowUpReopened    = T{"Dopo questa chiusura il caso è stato riaperto: come va si scrive nel diario.", "The case was reopened after this closure: how things go is written in the diary."}
 )
 
 // The page of a closure.

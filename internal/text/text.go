@@ -5,6 +5,8 @@ package text
 import (
 	"context"
 	"fmt"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Lang is a language of the interface.
@@ -28,6 +30,16 @@ func (t T) F(l Lang, args ...any) string { return fmt.Sprintf(t[l], args...) }
 // With fixes the verbs of a text for every language, for texts that travel before the reader's language is known.
 func (t T) With(args ...any) T {
 	return T{fmt.Sprintf(t[Italian], args...), fmt.Sprintf(t[English], args...)}
+}
+
+// Capital is the text as it begins a line.
+func (t T) Capital() T {
+	for l, s := range t {
+		if first, size := utf8.DecodeRuneInString(s); size > 0 {
+			t[l] = string(unicode.ToUpper(first)) + s[size:]
+		}
+	}
+	return t
 }
 
 // Raw is a text that is the same in every language: a name, a code, somebody's own words.
