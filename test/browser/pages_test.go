@@ -66,6 +66,14 @@ func (f *fixture) ownPages() []visit {
 		{route: "/profilo/sessioni", user: "social-worker", path: "/profilo/sessioni"},
 		{route: "/profilo/token", user: "social-worker", path: "/profilo/token"},
 		{route: "/profilo/notifiche", user: "coordinator", path: "/profilo/notifiche"},
+		{route: "/attivita", user: "social-worker", path: "/attivita"},
+		{route: "/attivita", user: "coordinator", path: "/attivita?di=" + f.account("social-worker") + "&quando=in-ritardo"},
+		{route: "/attivita", user: "secretary", path: "/attivita"},
+		{route: "/profilo/calendario", user: "social-worker", path: "/profilo/calendario"},
+		{route: "/profilo/calendario", user: "coordinator", way: func(b *browser) {
+			b.goTo("/profilo/calendario")
+			b.press("Crea l'indirizzo")
+		}},
 		{route: "/amministrazione/posta", user: "administrator", way: func(b *browser) {
 			b.goTo("/amministrazione/posta")
 			b.press("Manda una prova")
