@@ -36,6 +36,7 @@ func TestScreenshots(t *testing.T) {
 		{route: "casi", user: "coordinator", path: "/casi"},
 		{route: "fascicolo", user: "social-worker", path: "/casi/" + f.mine},
 		{route: "segnalazioni", user: "coordinator", path: "/segnalazioni"},
+		{route: "segnalazioni-mie", user: "referrer", path: "/segnalazioni"},
 		{route: "segnalazione", user: "secretary", path: "/segnalazioni/nuova"},
 		{route: "seduta", user: "coordinator", path: "/sedute/" + f.sits.running + "/caso/1"},
 		{route: "attivita", user: "social-worker", path: "/attivita"},
@@ -46,7 +47,7 @@ func TestScreenshots(t *testing.T) {
 		{route: "importazione", user: "secretary", path: "/importazioni/" + f.read + "/colonne"},
 	} {
 		b.become(p.user)
-		if p.route == "oggi" { // as it is every day, without the offer of the first one
+		if p.route == "oggi" || p.route == "segnalazioni-mie" { // as it is every day, without the offer of the first one
 			b.goTo(p.path)
 			b.press("Non mostrarlo più")
 		}
