@@ -30,7 +30,7 @@ func (f *fixture) files() []visit {
 		{route: "/importazioni/{id}/scarti", user: "secretary", path: "/importazioni/" + f.checked + "/scarti"},
 		{route: "/aiuto/figure/{figura}", user: "tutor", path: "/aiuto/figure/oggi.png"},
 		{route: "/profilo/secondo-fattore/immagine", user: "tutor", path: "/profilo/secondo-fattore/immagine"},
-		{route: "/calendario/{file}"}, // its address is a secret that a page shows once: the tests of its room read it
+		{route: "/calendario/{file}"},              // its address is a secret that a page shows once: the tests of its room read it
 		{route: "/entra/secondo-fattore/immagine"}, // the page that shows it complains when it is not there
 	}...)
 }
