@@ -150,6 +150,9 @@ func TestAClosureIsTakenBack(t *testing.T) {
 			t.Errorf("%d reports, %d follow-ups, the course %s", n, len(w.followUps(t)), w.action(t, w.course))
 		}
 		w.wantAnswer(t, "", "")
+		if n := w.number(t, "SELECT COUNT(*) FROM mail_out WHERE zone = $1 AND once LIKE 'closed-%' AND dropped_at IS NULL"); n != 0 {
+			t.Errorf("%d mails still leave", n)
+		}
 		is(t, w.room.Undo(ctx, w.elena, w.id), fault.Conflict)
 
 		w.close(t, w.closing(t)) // the next day it is too late

@@ -57,7 +57,7 @@ func tell(tx *gate.WriteTx, c casefile.Case, closure value.ID, answer string, se
 			continue
 		}
 		err := outbox.Tell(tx, outbox.Notice{Account: s.SenderID, Code: "referral_outcome", Args: []string{strconv.Itoa(s.Number)},
-			Path: "/segnalazioni/" + string(s.ID), Once: "closed-" + string(s.ID) + "-" + string(closure)})
+			Path: "/segnalazioni/" + string(s.ID), Once: toldOnce(s.ID, closure)})
 		if err != nil {
 			return err
 		}
@@ -66,6 +66,21 @@ func tell(tx *gate.WriteTx, c casefile.Case, closure value.ID, answer string, se
 		set["told_at"] = tx.Now()
 	}
 	return nil
+}
+
+func toldOnce(sheet, closure value.ID) string {
+	return "closed-" + string(sheet) + "-" + string(closure)
+}
+
+// untell brings back what the senders could read before, and keeps the mail that has not left from leaving.
+func untell(tx *gate.WriteTx, c casefile.Case, closure value.ID, u undo) error {
+	sheets, err := referral.TeamSaid(tx, c.Cases(), u.Earlier, u.Advice)
+	for _, s := range sheets {
+		if err == nil && s.SenderID != "" {
+			err = outbox.Untell(tx, s.SenderID, toldOnce(s.ID, closure))
+		}
+	}
+	return err
 }
 
 // keep writes the rest of a closure with how to take it back.
@@ -140,7 +155,7 @@ func (r *Room) Undo(ctx context.Context, who gate.Actor, caseID value.ID) error 
 			}
 		}
 		if u.Said {
-			if _, err := referral.TeamSaid(tx, c.Cases(), u.Earlier, u.Advice); err != nil {
+			if err := untell(tx, c, k.ID, u); err != nil {
 				return err
 			}
 		}

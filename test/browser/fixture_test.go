@@ -31,6 +31,7 @@ type fixture struct {
 	rated                                   assessments
 	paths                                   projects
 	sits                                    sittings
+	ended                                   endings
 }
 
 func newFixture(w *world) *fixture {
@@ -51,6 +52,7 @@ func newFixture(w *world) *fixture {
 	f.hire()
 	f.refs = f.referrals()
 	f.sits = f.sittings()
+	f.ended = f.endings()
 	return f
 }
 

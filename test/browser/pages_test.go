@@ -144,6 +144,16 @@ func (f *fixture) formPages() []visit {
 		{route: "/casi/{id}/sospendi", user: "social-worker", path: mine + "/sospendi"},
 		{route: "/casi/{id}/riprendi", user: "coordinator", path: "/casi/" + f.resting + "/riprendi"},
 		{route: "/casi/{id}/chiudi", user: "social-worker", path: mine + "/chiudi"},
+		{route: "/casi/{id}/chiusura", user: "coordinator", path: "/casi/" + f.ended.lacking + "/chiusura"},
+		{route: "/casi/{id}/follow-up/{f}", user: "coordinator", path: "/casi/" + f.ended.followed + "/follow-up/" + f.ended.followUp},
+		{route: "/casi/{id}/sintesi", user: "social-worker", path: mine + "/sintesi"},
+		{route: "/casi/{id}/sintesi", user: "social-worker", way: func(b *browser) {
+			b.goTo(mine + "/sintesi")
+			b.write("#f-to", "Équipe di Pistoia")
+			b.write("#f-why", "Si trasferisce.")
+			b.tick("Progetto")
+			b.press("Scrivi la sintesi")
+		}},
 		{route: "/casi/{id}/riapri", user: "coordinator", path: "/casi/" + f.closed + "/riapri"},
 		{route: "/casi/{id}/passa", user: "social-worker", path: mine + "/passa"},
 		{route: "/casi/{id}/passa", user: "social-worker", path: "/casi/" + f.offered + "/passa"},
@@ -194,7 +204,7 @@ func (f *fixture) wrongs() []visit {
 	}
 	out := []visit{{route: "404", user: "social-worker", path: "/casi/nessuno", status: 404}, {route: "404", path: "/nessuna", status: 404}}
 	for _, v := range []visit{{user: "", path: "/entra"}, {user: "social-worker", path: mine}, {user: "social-worker", path: mine + "/passa"},
-		{user: "social-worker", path: mine + "/passi"}, {user: "social-worker", path: mine + "/sospendi"}, {user: "social-worker", path: mine + "/chiudi"}, {user: "social-worker-4", path: "/casi/" + f.strange + "/motivo"},
+		{user: "social-worker", path: mine + "/passi"}, {user: "social-worker", path: mine + "/sospendi"}, {user: "social-worker", path: mine + "/chiudi"}, {user: "social-worker", path: mine + "/sintesi"}, {user: "social-worker-4", path: "/casi/" + f.strange + "/motivo"},
 		{user: "secretary", path: "/casi/nuovo"}, {user: "referrer", path: "/segnalazioni/nuova"}, {user: "secretary", path: "/segnalazioni/nuova"},
 		{user: "coordinator", path: "/segnalazioni/" + f.refs.waits}, {user: "referrer", path: "/segnalazioni/" + f.refs.asked}, {user: "secretary", path: "/importazioni"}, {user: "social-worker", path: "/profilo/password"},
 		{user: "administrator", path: "/amministrazione/utenti/nuovo"}} {

@@ -77,7 +77,7 @@ func kindOf(pattern string) string {
 		{"/api/v1/sittings/{id}", "sitting"}, {"/api/v1/steps/{id}", "step"}, {"/amministrazione/posta/{id}", "mail"}, {"/amministrazione/collegamenti/chiamate/{id}", "call"},
 		{"/amministrazione/collegamenti/{id}", "hook"}, {"/api/v1/webhooks/{id}", "hook"}, {"/api/v1/assessments/{id}", "assessment"},
 		{"/api/v1/plans/{id}", "plan"}, {"/api/v1/actions/{id}", "action"}, {"/documento/{id}", "paper"}, {"/documenti/lotti/{id}", "batch"},
-		{"/api/v1/documents/batches/{id}", "batch"}, {"/api/v1/documents/{id}", "paper"},
+		{"/api/v1/documents/batches/{id}", "batch"}, {"/api/v1/documents/{id}", "paper"}, {"/api/v1/follow-ups/{id}", "follow-up"},
 	} {
 		if strings.HasPrefix(pattern, k.prefix) {
 			return k.kind
@@ -92,7 +92,7 @@ func kindOf(pattern string) string {
 // targets lists what somebody may try at an address, one for each way of standing to it.
 func (w *world) targets(a address, u *user) []target {
 	switch kind := kindOf(a.pattern); kind {
-	case "case", "person", "handover", "assessment", "plan", "action":
+	case "case", "person", "handover", "assessment", "plan", "action", "follow-up":
 		return w.caseTargets(a, u, kind)
 	case "referral":
 		return w.referralTargets(u)
@@ -224,12 +224,12 @@ func (w *world) caseTargets(a address, u *user, kind string) (out []target) {
 		if c.state == "CHIUSA" || c.state == "SOSPESA" {
 			stands += ", " + strings.ToLower(c.state)
 		}
-		if seen[stands]++; seen[stands] > 1 || kind == "handover" && c.handOver == "" {
+		if seen[stands]++; seen[stands] > 1 || kind == "handover" && c.handOver == "" || (kind == "follow-up" || strings.Contains(a.pattern, "/follow-up/{f}")) && c.followUp == "" {
 			continue
 		}
-		id := map[string]value.ID{"case": c.id, "person": c.person, "handover": c.handOver, "assessment": c.assessment}[kind]
+		id := map[string]value.ID{"case": c.id, "person": c.person, "handover": c.handOver, "assessment": c.assessment, "follow-up": c.followUp}[kind]
 		t := target{stands, map[string]value.ID{"id": id, "row": c.membership, "n": value.NewID(), "account_id": w.as(c.zone, "social-worker").who.Account,
-			"aid": c.assessment, "domain": "CASA"}, res, true}
+			"f": c.followUp, "aid": c.assessment, "domain": "CASA"}, res, true}
 		if kind == "assessment" || strings.Contains(a.pattern, "{aid}") {
 			t.res.Own = c.manager != "" && c.manager == u.who.Account
 		}

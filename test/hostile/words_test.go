@@ -403,6 +403,19 @@ func (f *fixture) gather(g *gate.Gate, zone string) error {
 	if err != nil {
 		return err
 	}
+	err = each(g, zone, "SELECT case_id, id FROM follow_up WHERE zone = $1 AND dropped_at IS NULL AND answered_at IS NULL ORDER BY due_on, id", func(s gate.Scanner) error {
+		var of, id value.ID
+		err := s.Scan(&of, &id)
+		for _, c := range f.cases {
+			if c.id == of {
+				c.followUp = id
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	if err := f.gatherPapers(g, zone); err != nil {
 		return err
 	}

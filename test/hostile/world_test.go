@@ -118,6 +118,7 @@ type caseFact struct {
 	handOver, offered      value.ID
 	membership, externalID value.ID
 	assessment             value.ID // begun by the manager
+	followUp               value.ID // that waits
 	project                *project
 }
 
