@@ -187,7 +187,7 @@ func glassAllowed(u *user, t target) bool { return allowed(u, policy.CaseGlass, 
 // mayBeEmpty are the addresses of something that a case only sometimes has: an offer to answer, a rest to end, a closure to undo.
 var mayBeEmpty = map[string]bool{"/documento/{id}/allegati/{file}": true, "/documento/{id}/file/{formato}": true, "/api/v1/documents/{id}.pdf": true, "/documento/{id}/annulla": true, "/documenti/carta/logo.png": true,
 	"/casi/{id}/passaggio": true, "/casi/{id}/riprendi": true, "/casi/{id}/riapri": true, "/casi/{id}/note/{n}/correggi": true,
-	"/casi/{id}/chiudi": true, "/casi/{id}/valutazioni/{aid}/chiudi": true, "/casi/{id}/sospendi": true, "/casi/{id}/passa": true, "/casi/passaggi/esito": true, "/profilo/codici": true,
+	"/casi/{id}/chiudi": true, "/casi/{id}/chiusura": true, "/casi/{id}/valutazioni/{aid}/chiudi": true, "/casi/{id}/sospendi": true, "/casi/{id}/passa": true, "/casi/passaggi/esito": true, "/profilo/codici": true,
 	"/api/v1/cases/{id}/suspension": true, "/api/v1/cases/{id}/closure": true, "/elenchi-di-esempio/{nome}": true, "/importazioni/{id}/scarti": true,
 	"/sedute/{id}/verbale/approva": true, "/segnalazioni/{id}/file/{f}": true, "/api/v1/referrals/{id}": true, "/api/v1/referrals/{id}/receipt.pdf": true, "/casi/{id}/progetto/{n}/differenze": true, "/casi/{id}/progetto/{n}/firme/file/{f}": true, "/api/v1/plans/{id}/differences": true, "/casi/{id}/unisci": true, "/casi/{id}/stato": true, "/casi/{id}/motivo": true, "/profilo/secondo-fattore": true, "/profilo/secondo-fattore/immagine": true,
 	"/importazioni/{id}/colonne": true, "/importazioni/{id}/righe": true, "/amministrazione/utenti/{id}/secondo-fattore": true, "/profilo/token": true, "/casi/esporta.xlsx": true, "/casi/elenchi": true}

@@ -41,8 +41,8 @@ var attempts = []attempt{
 	{"new_resumption", "POST", "/cases/{case}/resumption", `{}`, []string{"carla", "elena"}, 409},
 	{"new_closure", "POST", "/cases/{case}/closure", `{"reason":"NIENTE"}`, []string{"carla", "elena"}, 422},
 	{"show_follow_ups", "GET", "/cases/{case}/follow-ups", "", []string{"carla", "elena", "paolo"}, 200},
-	{"set_follow_up_answer", "PUT", "/follow-ups/{case}/answer", `{"answer":"LAVORA"}`, nil, 0},
-	{"end_follow_up_answer", "DELETE", "/follow-ups/{case}/answer", "", nil, 0},
+	{"set_follow_up_answer", "PUT", "/follow-ups/{follow}/answer", `{"answer":"LAVORA","on":"2030-01-01"}`, []string{"carla", "elena"}, 422},
+	{"end_follow_up_answer", "DELETE", "/follow-ups/{follow}/answer", "", []string{"carla", "elena"}, 409},
 	{"new_reopening", "POST", "/cases/{case}/reopening", `{"reason":"Torna"}`, []string{"carla", "elena"}, 409},
 	{"new_handover", "POST", "/cases/{case}/handovers", `{"to":"{sara}","reason":"Cambio"}`, []string{"carla", "elena"}, 409},
 	{"new_handover_answer", "POST", "/handovers/{offer}/answers", `{"answer":"declined"}`, []string{"sara"}, 422},
@@ -164,11 +164,14 @@ func TestWhoMayAndWhoMayNot(t *testing.T) {
 		paper := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/documents", sent{body: `{"model":"INFORMATIVA","language":"fr"}`}).want(t, 201)
 		batch := w.ask("carla", "POST", v1+"/documents/batches", sent{body: `{"model":"INFORMATIVA","case_ids":["` + string(c) + `"]}`}).want(t, 201)
 		step := w.ask("elena", "POST", v1+"/cases/"+string(c)+"/steps", sent{body: `{"text":"Chiamare","account_id":"` + string(w.users["paolo"].Account) + `","due":"2026-12-01"}`}).want(t, 201)
-		fill := strings.NewReplacer("{step}", step.str("id"), "{document}", paper.str("id"), "{batch}", batch.str("id"), "{plan}", plan, "{goal}", pieces[0], "{action}", pieces[1], "{commitment}", pieces[2], "{final}", final, "{final_goal}", ended[0],
+		past := v1 + "/cases/" + string(w.open(gatetest.Zone, "Piero", "Bianchi", "elena"))
+		w.ask("elena", "POST", past+"/closure", sent{body: `{"reason":"RINUNCIA"}`}).want(t, 201)
+		follow := w.ask("elena", "GET", past+"/follow-ups").want(t, 200).items()[0].(map[string]any)["id"].(string)
+		fill := strings.NewReplacer("{follow}", follow, "{step}", step.str("id"), "{document}", paper.str("id"), "{batch}", batch.str("id"), "{plan}", plan, "{goal}", pieces[0], "{action}", pieces[1], "{commitment}", pieces[2], "{final}", final, "{final_goal}", ended[0],
 			"{final_action}", ended[1], "{final_commitment}", ended[2], "{assessment}", assessed.str("id"), "{sitting}", sitting.str("id"), "{referral}", come.str("id"), "{case}", string(c), "{note}", note.str("id"), "{person}", personOf(w, string(c)), "{offer}", offer.str("id"), "{sara}", string(w.users["sara"].Account),
 			"{elena}", string(w.users["elena"].Account))
 		absent := "0199f3a0-0000-7000-8000-000000000001"
-		nothing := strings.NewReplacer("{step}", absent, "{document}", absent, "{batch}", absent, "{plan}", absent, "{goal}", absent, "{action}", absent, "{commitment}", absent, "{final}", absent, "{final_goal}", absent,
+		nothing := strings.NewReplacer("{follow}", absent, "{step}", absent, "{document}", absent, "{batch}", absent, "{plan}", absent, "{goal}", absent, "{action}", absent, "{commitment}", absent, "{final}", absent, "{final_goal}", absent,
 			"{final_action}", absent, "{final_commitment}", absent, "{assessment}", absent, "{sitting}", absent, "{referral}", absent, "{case}", absent, "{person}", absent, "{offer}", absent, "{sara}", absent, "{elena}", absent)
 		tried := map[string]bool{}
 		for _, x := range attempts {
