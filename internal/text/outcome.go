@@ -90,6 +90,7 @@ var (
 	AfterClosure     = T{"Dopo la chiusura", "After the closure"}
 	AfterUndo        = T{"Annulla la chiusura", "Undo the closure"}
 	AfterLacks       = T{"Completa la chiusura", "Complete the closure"}
+	AfterMissing     = T{"manca", "missing"}
 	AfterNone        = T{"Nessun follow-up", "No follow-up"}
 	AfterAnswered    = T{"%s: %s", "%s: %s"}
 	SaidFollowUp     = T{"Follow-up, %s: %s", "Follow-up, %s: %s"}
