@@ -139,6 +139,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if f.RetryAfter > 0 {
 		w.Header().Set("Retry-After", fmt.Sprint(f.RetryAfter))
 	}
+	r = r.WithContext(ui.WithRoute(r.Context(), "")) // a page that is refused has no help, like one that is not there
 	if err := ui.Render(w, r, ui.Status(f.Kind), ui.FaultPage(f, n.id)); err != nil {
 		s.Log.Error("error page", "id", n.id, "cause", err.Error())
 		http.Error(w, text.InternalFault.In(text.Italian)+" "+n.id, http.StatusInternalServerError)
