@@ -245,7 +245,7 @@ func linkInto(page, path string) string {
 
 // passing are the tables that hold only what is going on, and the log itself.
 var passing = []string{"session", "device", "recovery_code", "throttle", "idempotency", "draft", "import_progress", "checkpoint_mail", "ledger_leaf", "ledger_head",
-	"ledger_node", "ledger_checkpoint", "ledger_edge", "goose_db_version", "sqlite_sequence"}
+	"ledger_node", "ledger_checkpoint", "ledger_edge", "goose_db_version", "sqlite_sequence", "summary", "case_summary", "case_touched", "calendar_use"}
 
 // records is everything in the tables of records, row by row.
 func (w *world) records() string {

@@ -78,6 +78,7 @@ func kindOf(pattern string) string {
 		{"/amministrazione/collegamenti/{id}", "hook"}, {"/api/v1/webhooks/{id}", "hook"}, {"/api/v1/assessments/{id}", "assessment"},
 		{"/api/v1/plans/{id}", "plan"}, {"/api/v1/actions/{id}", "action"}, {"/documento/{id}", "paper"}, {"/documenti/lotti/{id}", "batch"},
 		{"/api/v1/documents/batches/{id}", "batch"}, {"/api/v1/documents/{id}", "paper"}, {"/api/v1/follow-ups/{id}", "follow-up"},
+		{"/allegati/{slot}/{id}", "nothing"},
 	} {
 		if strings.HasPrefix(pattern, k.prefix) {
 			return k.kind

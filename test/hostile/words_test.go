@@ -239,6 +239,16 @@ func (f *fixture) knowCases(g *gate.Gate, zone string) error {
 	if err != nil {
 		return err
 	}
+	err = each(g, zone, "SELECT case_id, id, to_id FROM hand_over WHERE zone = $1 AND answered_at IS NULL", func(s gate.Scanner) error {
+		var of, id, to value.ID
+		err := s.Scan(&of, &id, &to)
+		c := f.caseOf(of)
+		c.handOver, c.offered = id, to
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	return f.knowTeams(g, zone)
 }
 
@@ -317,7 +327,7 @@ func (f *fixture) useProgram(h http.Handler, zone string) error {
 	}
 	foreign.glass[sw.who.Account] = true
 	mine := f.find(zone, func(c *caseFact) bool {
-		return c.manager == lead.who.Account && c.state != "CHIUSA" && c.state != "SOSPESA"
+		return c.manager == lead.who.Account && c.offered == "" && c.state != "CHIUSA" && c.state != "SOSPESA"
 	})
 	page := in("employment-officer").get("/casi/" + string(mine.id) + "/passa")
 	form, _ := formOf(page.Body.String(), "/casi/"+string(mine.id)+"/passaggio")
@@ -419,10 +429,10 @@ func (f *fixture) gather(g *gate.Gate, zone string) error {
 	if err := f.gatherPapers(g, zone); err != nil {
 		return err
 	}
-	for _, c := range f.cases {
-		if c.zone == zone && c.offered != "" {
-			c.handOver = f.other["handover "+zone][0]
-		}
-	}
-	return nil
+	return each(g, zone, "SELECT case_id, id FROM hand_over WHERE zone = $1 AND answered_at IS NULL", func(s gate.Scanner) error {
+		var of, id value.ID
+		err := s.Scan(&of, &id)
+		f.caseOf(of).handOver = id
+		return err
+	})
 }
