@@ -25,7 +25,7 @@ const (
 // readTeam adds what the road of a case asks of the reader: referrals, steps given by the team, sittings, minutes.
 func (r *Room) readTeam(tx *gate.ReadTx, t *Today, other *Group, v viewer) error {
 	var groups []Group
-	for _, read := range []func(*gate.ReadTx, *Today, *Group, viewer) ([]Group, error){r.readChecks, r.readReferrals, r.readSteps, r.readSitting} {
+	for _, read := range []func(*gate.ReadTx, *Today, *Group, viewer) ([]Group, error){r.readChecks, r.readFollowUps, r.readReferrals, r.readSteps, r.readSitting} {
 		more, err := read(tx, t, other, v)
 		if err != nil {
 			return err

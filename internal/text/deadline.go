@@ -37,6 +37,7 @@ var (
 	GroupSitting    = T{"Prossima seduta", "Next sitting"}
 	GroupMinutes    = T{"Verbali da approvare", "Minutes to approve"}
 	GroupChecks     = T{"Verifiche da fare", "Checks to make"}
+	GroupFollowUps  = T{"Follow-up da fare", "Follow-ups to make"}
 	GroupZoneChecks = T{"Verifiche da fare, in zona", "Checks to make, in the zone"}
 	GroupOther      = T{"Da sistemare", "To be settled"}
 )
