@@ -11,7 +11,7 @@ import (
 	"siil/internal/value"
 )
 
-// Closure is how the present episode has ended, as its reader may know it. Reason, outcomes, note and details are empty and Hidden is set where the reason
+// Closure is how the present episode has ended, as its reader may know it. Reason, outcomes, note, details and why there is no exit assessment are empty and Hidden is set where the reason
 // tells of a section that the reader may not read.
 type Closure struct {
 	ID, EpisodeID value.ID
@@ -28,6 +28,7 @@ type Closure struct {
 	CanUndo       bool // whoever closed it has kept how things stood before
 	Hidden        bool
 
+	exitSaid                   bool
 	assessed, reports, senders int // of the episode
 }
 
@@ -56,10 +57,10 @@ func ClosureOf(tx *gate.ReadTx, c Case, res policy.Resource) (k Closure, err err
 	if err != nil {
 		return k, err
 	}
-	k.Outcomes, k.CanUndo = strings.Fields(outcomes), undo == 1
+	k.Outcomes, k.CanUndo, k.exitSaid = strings.Fields(outcomes), undo == 1, k.ExitID != "" || k.NoExitWhy != ""
 	reason, _ := guideline.Default().ClosureReason(k.Reason)
 	if !mayKnowReason(tx, res, reason) {
-		k.Reason, k.Outcomes, k.Note, k.Details, k.Hidden = "", nil, "", "", true
+		k.Reason, k.Outcomes, k.Note, k.Details, k.NoExitWhy, k.Hidden = "", nil, "", "", "", true
 		return k, nil
 	}
 	if sealed != nil {
@@ -81,7 +82,7 @@ func (k Closure) Lacks() Lacks {
 	needs := func(ask string) bool {
 		return ask == guideline.AskContractKind || ask == guideline.AskZone || ask == guideline.AskService
 	}
-	return Lacks{Details: known && k.Details == "" && slices.ContainsFunc(reason.Asks, needs), Exit: followed && k.assessed > 0 && k.ExitID == "" && k.NoExitWhy == "",
+	return Lacks{Details: known && k.Details == "" && slices.ContainsFunc(reason.Asks, needs), Exit: followed && k.assessed > 0 && !k.exitSaid,
 		Report: followed && k.reports == 0, Answer: k.senders > 0 && k.ToldAt.IsZero()}
 }
 

@@ -29,6 +29,9 @@ func (r *Room) values(in Closing) map[string]any {
 		out["chiusura.motivo"] = reasonWords(reason).In(text.Italian)
 		if !policy.Section(reason.Section).Sealed() {
 			out["chiusura.note"] = in.Note
+			if in.NoExitWhy != "" {
+				out["chiusura.senza_uscita"] = in.NoExitWhy
+			}
 		}
 	}
 	var outcomes []map[string]any
@@ -39,9 +42,6 @@ func (r *Room) values(in Closing) map[string]any {
 	}
 	if outcomes != nil {
 		out["chiusura.esiti"] = outcomes
-	}
-	if in.NoExitWhy != "" {
-		out["chiusura.senza_uscita"] = in.NoExitWhy
 	}
 	return out
 }

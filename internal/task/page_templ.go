@@ -72,7 +72,7 @@ func tasksBody(v view) templ.Component {
 			}
 		}
 		if len(v.Whens) > 0 || v.q.When != "" || v.q.Kind != "" {
-			templ_7745c5c3_Err = ui.CountChips(v.chips()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.CountChipsOf(text.TaskWhens, v.chips()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -81,7 +81,7 @@ func tasksBody(v view) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if kinds := v.kinds(); len(kinds) > 0 {
-				templ_7745c5c3_Err = ui.CountChips(kinds).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.CountChipsOf(text.TaskKinds, kinds).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -109,6 +109,12 @@ var (
 	CalendarSlow    = T{"Troppe letture in un minuto. Riprova tra %d secondi.", "Too many readings in a minute. Try again in %d seconds."}
 )
 
+// What the two lines of chips of the list choose.
+var (
+	TaskWhens = T{"Quando", "When"}
+	TaskKinds = T{"Che tipo di attività", "What kind of task"}
+)
+
 // The list over REST.
 var (
 	APIDeadlinesNoun  = T{"Scadenze", "Deadlines"}

@@ -24,12 +24,13 @@ func (v visit) name() string { return v.route + " (" + v.user + ")" }
 
 // files are the routes that answer with something else than a page.
 func (f *fixture) files() []visit {
-	return append(slices.Concat(f.referralFiles(), f.sittingFiles(f.sits), f.planFiles(), f.documentFiles()), []visit{
+	return append(slices.Concat(f.referralFiles(), f.sittingFiles(f.sits), f.planFiles(), f.documentFiles(), f.overviewFiles()), []visit{
 		{route: "/casi/esporta.xlsx", user: "coordinator", path: "/casi/esporta.xlsx"},
 		{route: "/elenchi-di-esempio/{nome}", user: "secretary", path: "/elenchi-di-esempio/esempio-equipe.csv"},
 		{route: "/importazioni/{id}/scarti", user: "secretary", path: "/importazioni/" + f.checked + "/scarti"},
 		{route: "/aiuto/figure/{figura}", user: "tutor", path: "/aiuto/figure/oggi.png"},
 		{route: "/profilo/secondo-fattore/immagine", user: "tutor", path: "/profilo/secondo-fattore/immagine"},
+		{route: "/allegati/{slot}/{id}/miniatura"}, // of one's own file that waits: the tests of its room read it
 		{route: "/calendario/{file}"},              // its address is a secret that a page shows once: the tests of its room read it
 		{route: "/entra/secondo-fattore/immagine"}, // the page that shows it complains when it is not there
 	}...)
@@ -37,7 +38,7 @@ func (f *fixture) files() []visit {
 
 // visits are all the pages, with something to show, with nothing, and after what was wrong.
 func (f *fixture) visits() []visit {
-	all := slices.Concat(f.ownPages(), f.casePages(), f.assessmentPages(), f.planPages(), f.formPages(), f.importPages(), f.referralPages(), f.sittingPages(f.sits), f.administration(), f.helpPages(), f.documentPages())
+	all := slices.Concat(f.ownPages(), f.casePages(), f.assessmentPages(), f.planPages(), f.formPages(), f.importPages(), f.referralPages(), f.sittingPages(f.sits), f.administration(), f.helpPages(), f.documentPages(), f.overviewPages())
 	return append(all, f.wrongs()...)
 }
 

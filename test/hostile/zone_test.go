@@ -15,7 +15,7 @@ import (
 )
 
 // sealedWords are cursors and seals, which are encrypted anew each time.
-var sealedWords = regexp.MustCompile(`[A-Za-z0-9_-]{60,}`)
+var sealedWords = regexp.MustCompile(`[A-Za-z0-9_-]{60,}|"next":"[A-Za-z0-9_-]+"`)
 
 // leafNumbers are places in the log, which all zones share so that nobody can rewrite a part of it: whoever reads the log of a zone sees
 // how many leaves all zones have together, and nothing of what is in them.
