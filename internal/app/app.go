@@ -163,7 +163,7 @@ func (a *App) viewer(m *guideline.Model) func(gate.Actor) ui.Viewer {
 		if href := a.figures.Entry(who); href != "" {
 			v.Entries = append(v.Entries, ui.NavEntry{Key: "andamento", Label: text.NavOverview, Href: href})
 		}
-		if href, ok := a.documents.Listed(who); ok {
+		if href := a.documents.Listed(who); href != "" {
 			v.Entries = append(v.Entries, ui.NavEntry{Key: "documenti", Label: text.NavDocuments, Href: href})
 		}
 		if who.Has(policy.Coordinator, policy.Secretary) {

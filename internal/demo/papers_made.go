@@ -23,7 +23,7 @@ import (
 // letterhead is set when the service begins.
 func (d *desk) letterhead(ctx context.Context) error {
 	z, _ := territory.ZoneByCode(d.Zone)
-	l := document.Letterhead{Lines: []string{"Équipe per l'inclusione e il lavoro", z.Name, "Via di prova 1 · équipe@" + d.Zone + ".example"},
+	l := document.Letterhead{Lines: []string{"Équipe per l'inclusione e il lavoro", z.Name, "Via di prova 1 · equipe@" + d.Zone + ".example"},
 		Foot: "Riceviamo su appuntamento, il martedì e il giovedì mattina.", LogoAlt: "Tre cerchi che si toccano"}
 	logo, err := emblem()
 	if err != nil {

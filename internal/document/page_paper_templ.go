@@ -36,7 +36,7 @@ func paperDocument(p *paperPage) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.PaperSettings, Nav: nav, Crumbs: []ui.Crumb{{Label: text.PaperRegister, Href: pathRegister}, {Label: text.PaperSettings}}, Form: true, Body: paperBody(p)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: text.PaperSettings, Nav: nav, Crumbs: []ui.Crumb{p.registerCrumb(), {Label: text.PaperSettings}}, Form: true, Body: paperBody(p)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -9,6 +9,7 @@ import (
 	"siil/internal/blank"
 	"siil/internal/fault"
 	"siil/internal/gate"
+	"siil/internal/policy"
 	"siil/internal/text"
 	"siil/internal/ui"
 )
@@ -61,6 +62,14 @@ func (r *Room) postPaper(w http.ResponseWriter, req *http.Request, who gate.Acto
 		return err
 	}
 	return ui.Redirect(w, req, pathPaper, &ui.Flash{Text: text.PaperHeadSaved})
+}
+
+// registerCrumb leads to the register whoever may see it.
+func (p *page) registerCrumb() ui.Crumb {
+	if p.r.may(p.who, policy.DocumentList) {
+		return ui.Crumb{Label: text.PaperRegister, Href: pathRegister}
+	}
+	return ui.Crumb{Label: text.NavDocuments}
 }
 
 // split are the lines of a text that hold something.
@@ -211,7 +220,7 @@ func (r *Room) postRestore(w http.ResponseWriter, req *http.Request, who gate.Ac
 }
 
 func (p *wordingPage) crumbs() []ui.Crumb {
-	return []ui.Crumb{{Label: text.PaperRegister, Href: pathRegister}, {Label: text.PaperSettings, Href: pathPaper}, {Label: p.w.Model.Label}}
+	return []ui.Crumb{p.registerCrumb(), {Label: text.PaperSettings, Href: pathPaper}, {Label: p.w.Model.Label}}
 }
 
 // title names the model, and the language if it has more than one.

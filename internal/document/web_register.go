@@ -88,9 +88,15 @@ func (r *Room) may(who gate.Actor, a policy.Action) bool {
 	return ok && err == nil
 }
 
-// Listed tells whether somebody may see the register, for the bar.
-func (r *Room) Listed(who gate.Actor) (path string, ok bool) {
-	return pathRegister, r.may(who, policy.DocumentList)
+// Listed is where the bar leads somebody: the register, or for who only settles the papers their letterhead; "" for others.
+func (r *Room) Listed(who gate.Actor) string {
+	switch {
+	case r.may(who, policy.DocumentList):
+		return pathRegister
+	case r.may(who, policy.DocumentSettle):
+		return pathPaper
+	}
+	return ""
 }
 
 // address is the register's with one of its parameters changed; the page begins again.

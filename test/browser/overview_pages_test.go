@@ -9,12 +9,12 @@ func (f *fixture) overviewPages() []visit {
 		{route: "/andamento", user: "coordinator", path: "/andamento"},
 		{route: "/andamento", user: "coordinator", path: "/andamento?programma=GOL_1"},
 		{route: "/andamento", user: "director", path: "/andamento"},
-		{route: "/andamento/elenco", user: "coordinator", path: "/andamento/elenco?cifra=referred"},
-		{route: "/andamento/elenco", user: "coordinator", path: "/andamento/elenco?cifra=closed&parte=DECESSO"}, // nothing
+		{route: "/andamento/elenco", user: "coordinator", path: "/andamento/elenco?cifra=segnalati"},
+		{route: "/andamento/elenco", user: "coordinator", path: "/andamento/elenco?cifra=chiusi&parte=DECESSO"}, // nothing
 		{route: "/andamento/mese/{mese}", user: "coordinator", path: month},
 		{route: "/andamento/mese/{mese}", user: "director", path: month},
 		{route: "/andamento/mio", user: "social-worker", path: "/andamento/mio"},
-		{route: "/andamento/mio/elenco", user: "social-worker", path: "/andamento/mio/elenco?cifra=now"},
+		{route: "/andamento/mio/elenco", user: "social-worker", path: "/andamento/mio/elenco?cifra=oggi"},
 	}
 }
 
