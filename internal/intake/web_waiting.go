@@ -26,6 +26,7 @@ type waitingView struct {
 	today      value.Date
 	lang       text.Lang
 	mayCases   bool // may open case files
+	mayPeople  bool // may read of people whose case they do not follow
 	// mayReferrals: may open referrals whoever the case belongs to.
 	mayReferrals bool
 }
@@ -50,6 +51,7 @@ func (r *Room) getWaiting(w http.ResponseWriter, req *http.Request, who gate.Act
 		}
 		v.mayReferrals = seesZone(tx)
 		v.mayCases = tx.May(policy.CaseOpen, policy.Resource{Kind: policy.Case})
+		v.mayPeople = tx.May(policy.PersonRead, policy.Resource{Kind: policy.Case})
 		v.all, v.total, err = r.Waiting(tx, shownWaiting)
 		if err != nil || len(v.all) > 0 {
 			return err
@@ -147,12 +149,15 @@ func (v *waitingView) because(c WaitingCase) text.T {
 
 func (v *waitingView) town(c WaitingCase) string { return person.MunicipalityName(c.Municipality) }
 
-// casePath is the page of a case that its reader may open: the secretary opens the person's.
+// casePath is the page of a case that its reader may open: the secretary opens the person's, others none.
 func (v *waitingView) casePath(c WaitingCase) string {
-	if v.mayCases {
+	switch {
+	case v.mayCases:
 		return "/casi/" + string(c.CaseID)
+	case v.mayPeople:
+		return "/casi/" + string(c.CaseID) + "/persona"
 	}
-	return "/casi/" + string(c.CaseID) + "/persona"
+	return ""
 }
 
 // crumbs lead back to the referrals, for who may list them.

@@ -28,6 +28,7 @@ type callView struct {
 	moved  value.ID   // the row whose button was pressed
 	lacks  []text.T   // why the chosen members cannot make a quorum
 	anyway bool       // the form was sent once without a quorum
+	opens  bool       // the reader opens case files
 }
 
 const lastMembersSQL = `SELECT m.account_id, m.recorder FROM sitting_member m WHERE m.zone = $1 AND m.removed_at IS NULL AND m.sitting_id =
@@ -41,6 +42,7 @@ func (p *Pages) loadCall(req *http.Request, who gate.Actor, v *callView, last bo
 		if err := tx.Decide(policy.SittingCall, policy.Resource{Kind: policy.Sitting}); err != nil {
 			return err
 		}
+		v.opens = tx.May(policy.CaseOpen, policy.Resource{Kind: policy.Case})
 		all, err := account.Colleagues(tx)
 		if err != nil {
 			return err

@@ -277,6 +277,7 @@ var (
 		"document.settle":   {"ha cambiato la carta intestata o i modelli", "changed the letterhead or the models"},
 		"overview.read":     {"ha visto l'andamento della zona", "saw the overview of the zone"},
 		"overview.own":      {"ha visto l'andamento dei propri casi", "saw the overview of the own cases"},
+		"overview.open":     {"ha aperto i casi dietro le cifre della zona", "opened the cases behind the figures of the zone"},
 		"plan.sign":         {"ha firmato il progetto o raccolto una firma", "signed the project or collected a signature"},
 		"plan.check":        {"ha verificato il progetto", "checked the project"}, "action.record": {"ha scritto come va un'azione", "recorded how an action goes"},
 		"user.list": {"ha visto gli utenti", "saw the users"}, "user.manage": {"ha cambiato un utente", "changed a user"},
