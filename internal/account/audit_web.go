@@ -98,11 +98,7 @@ func (r *Room) postCheckpoint(w http.ResponseWriter, req *http.Request, who gate
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", "text/plain; charset=utf-8")
-	h.Set("Content-Disposition", `attachment; filename="siil-sigillo-`+r.g.Today().ISO()+`.txt"`)
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
+	ui.Download(w, "text/plain; charset=utf-8", "siil-sigillo-"+r.g.Today().ISO()+".txt")
 	_, _ = w.Write([]byte(signed)) // the reader went away: nobody is left to tell
 	return nil
 }

@@ -17,8 +17,6 @@ import (
 // mostExported is how many rows a file holds for the coordinator: a zone, with room to spare.
 const mostExported = 100000
 
-const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 // getExport sends the list of the same filters as a file: the columns of the screen, masked as there. The log keeps one leaf with the
 // root over the cases that the file holds.
 func (l *lister) getExport(w http.ResponseWriter, req *http.Request, who gate.Actor) error {
@@ -36,11 +34,7 @@ func (l *lister) getExport(w http.ResponseWriter, req *http.Request, who gate.Ac
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", xlsxType)
-	h.Set("Content-Disposition", `attachment; filename="casi-`+l.g.Today().ISO()+`.xlsx"`)
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
+	ui.Download(w, xlsx.MediaXLSX, "casi-"+l.g.Today().ISO()+".xlsx")
 	out := bufio.NewWriterSize(w, 64<<10)
 	if err := xlsx.WriteXLSX(out, text.ExportSheet.In(p.lang), exportHeading(p.lang), p.exportRows(), xlsx.WriteOptions{Footer: p.exportFooter(l)}); err != nil {
 		return nil // the reader went away in the middle: nobody is left to tell

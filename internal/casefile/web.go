@@ -176,8 +176,8 @@ func comingDayOf(c *fault.Check, f ui.Form, name string, today value.Date) value
 	return dayOf(c, f, name, func(s string) (value.Date, error) { return value.ParseWhen(s, today) })
 }
 
-// pastDayOf reads the day of a fact: a day and month without a year is the last such day.
-func pastDayOf(c *fault.Check, f ui.Form, name string, today value.Date) value.Date {
+// PastDay reads the day of a fact: a day and month without a year is the last such day.
+func PastDay(c *fault.Check, f ui.Form, name string, today value.Date) value.Date {
 	return dayOf(c, f, name, func(s string) (value.Date, error) {
 		if d, err := value.ParseDate(s, value.ForEvent(today)); err == nil {
 			return d, nil

@@ -86,7 +86,7 @@ func (r *Room) postNote(w http.ResponseWriter, req *http.Request, who gate.Actor
 	in := NoteInput{Section: policy.Section(f.Value("section")), Text: f.Value("text"), NextWhat: f.Value("next_what")}
 	in.Once, _ = value.ParseID(f.Value("once"))
 	in.NextWas, _ = value.ParseISO(f.Value("next_was"))
-	if in.On = pastDayOf(&c, f, "on", today); f.Value("on") == "" {
+	if in.On = PastDay(&c, f, "on", today); f.Value("on") == "" {
 		in.On = today
 	}
 	in.NextOn = comingDayOf(&c, f, "next_on", today)
@@ -145,7 +145,7 @@ func (r *Room) postCorrection(w http.ResponseWriter, req *http.Request, who gate
 	}
 	f := ui.FormFrom(req)
 	var c fault.Check
-	in := Correction{On: pastDayOf(&c, f, "on", r.g.Today()), Text: f.Value("text")}
+	in := Correction{On: PastDay(&c, f, "on", r.g.Today()), Text: f.Value("text")}
 	if err = c.Err(); err == nil {
 		_, err = r.CorrectNote(req.Context(), who, id, noteID, in)
 	}

@@ -135,7 +135,7 @@ func (r *Room) postMove(w http.ResponseWriter, req *http.Request, who gate.Actor
 	}
 	f, today := ui.FormFrom(req), r.g.Today()
 	var c fault.Check
-	in := Moving{Version: version(f), To: f.Value("to"), On: pastDayOf(&c, f, "on", today), Reason: f.Value("reason"),
+	in := Moving{Version: version(f), To: f.Value("to"), On: PastDay(&c, f, "on", today), Reason: f.Value("reason"),
 		NextOn: comingDayOf(&c, f, "next_on", today), NextWhat: f.Value("next_what")}
 	if err = c.Err(); err == nil {
 		err = r.Move(req.Context(), who, id, in)
@@ -171,7 +171,7 @@ func (r *Room) postSuspension(w http.ResponseWriter, req *http.Request, who gate
 	}
 	f, today := ui.FormFrom(req), r.g.Today()
 	var c fault.Check
-	in := Resting{Version: version(f), SinceOn: pastDayOf(&c, f, "since_on", today), Reason: f.Value("reason"), Note: f.Value("note"),
+	in := Resting{Version: version(f), SinceOn: PastDay(&c, f, "since_on", today), Reason: f.Value("reason"), Note: f.Value("note"),
 		ReviewOn: comingDayOf(&c, f, "review_on", today)}
 	do, words := r.Suspend, text.CaseSuspended
 	if f.Value("again") == "1" {
@@ -212,7 +212,7 @@ func (r *Room) postResumption(w http.ResponseWriter, req *http.Request, who gate
 	}
 	f := ui.FormFrom(req)
 	var c fault.Check
-	in := Waking{Version: version(f), On: pastDayOf(&c, f, "on", r.g.Today()), Note: f.Value("note")}
+	in := Waking{Version: version(f), On: PastDay(&c, f, "on", r.g.Today()), Note: f.Value("note")}
 	if err = c.Err(); err == nil {
 		err = r.Resume(req.Context(), who, id, in)
 	}
@@ -245,7 +245,7 @@ func (r *Room) postReopening(w http.ResponseWriter, req *http.Request, who gate.
 	}
 	f := ui.FormFrom(req)
 	var c fault.Check
-	in := Beginning{Version: version(f), On: pastDayOf(&c, f, "on", r.g.Today()), Reason: f.Value("reason")}
+	in := Beginning{Version: version(f), On: PastDay(&c, f, "on", r.g.Today()), Reason: f.Value("reason")}
 	if err = c.Err(); err == nil {
 		err = r.Reopen(req.Context(), who, id, in)
 	}

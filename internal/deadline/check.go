@@ -7,6 +7,7 @@ import (
 	"siil/internal/policy"
 	"siil/internal/text"
 	"siil/internal/ui"
+	"siil/internal/value"
 )
 
 // mostChecks is how many missing checks a screen that shows nothing else holds.
@@ -54,13 +55,18 @@ func (g *Group) add(i Item) {
 
 // check is a project whose check is late. Who manages the case makes it; others look at how the project goes.
 func (v viewer) check(d projects.Due, mine bool) Item {
-	when := casefile.RowDate(casefile.Row{ID: d.CaseID, State: v.m.Initial, NextOn: d.On}, v.today, v.lang)
+	when := v.dueOn(d.CaseID, d.On)
 	at := "/casi/" + string(d.CaseID)
 	i := Item{Mark: when.Mark, When: when.Text, Name: d.Person, Link: at, What: text.RowCheck.With(d.On.Format()), Do: text.DoOpen, DoHref: at + "/azioni"}
 	if mine {
 		i.Do, i.DoHref, i.Pressed = text.CheckingDo, at+pathCheck, true
 	}
 	return i
+}
+
+// dueOn says how a day that something is due on stands to today, as the list of cases says it of a next date.
+func (v viewer) dueOn(caseID value.ID, on value.Date) ui.NextDate {
+	return casefile.RowDate(casefile.Row{ID: caseID, State: v.m.Initial, NextOn: on}, v.today, v.lang)
 }
 
 // pathCheck is, under a case's address, where its project is checked.

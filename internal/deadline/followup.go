@@ -1,7 +1,6 @@
 package deadline
 
 import (
-	"siil/internal/casefile"
 	"siil/internal/gate"
 	"siil/internal/outcome"
 	"siil/internal/policy"
@@ -24,7 +23,7 @@ func (r *Room) readFollowUps(tx *gate.ReadTx, _ *Today, _ *Group, v viewer) ([]G
 		if d.DueOn.After(v.today) {
 			continue
 		}
-		when := casefile.RowDate(casefile.Row{ID: d.CaseID, State: v.m.Initial, NextOn: d.DueOn}, v.today, v.lang)
+		when := v.dueOn(d.CaseID, d.DueOn)
 		g.add(Item{Mark: when.Mark, When: when.Text, Name: d.Person, Link: "/casi/" + string(d.CaseID), What: d.Label, Do: text.DoAnswer, DoHref: d.Path(), Pressed: true})
 	}
 	return []Group{g}, err

@@ -11,6 +11,7 @@ import (
 	"siil/internal/gate"
 	"siil/internal/guideline"
 	"siil/internal/network"
+	"siil/internal/person"
 	"siil/internal/policy"
 	"siil/internal/text"
 	"siil/internal/value"
@@ -151,7 +152,7 @@ func (f *facts) person(tx *gate.ReadTx) error {
 	f.set("persona.nata_a", p.BirthPlace)
 	f.set("persona.codice_fiscale", string(p.TaxCode))
 	f.set("persona.indirizzo", p.Address)
-	f.set("persona.comune", townName(p.Municipality))
+	f.set("persona.comune", person.MunicipalityName(p.Municipality))
 	f.set("persona.telefono", p.Phone)
 	f.set("persona.email", p.Email)
 	f.set("persona.lingua", p.Language)

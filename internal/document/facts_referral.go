@@ -9,20 +9,8 @@ import (
 	"siil/internal/network"
 	"siil/internal/policy"
 	"siil/internal/referral"
-	"siil/internal/territory"
 	"siil/internal/value"
 )
-
-// townName is the name of a municipality by its ISTAT code.
-func townName(istat string) string { return towns[istat] }
-
-var towns = func() map[string]string {
-	out := map[string]string{}
-	for _, x := range territory.Municipalities("") {
-		out[x.ISTAT] = x.Name
-	}
-	return out
-}()
 
 // referral gathers what the newest referral says, or the one that was asked for. Needs and services of another section are left out, as is what was
 // written of services when it may name one of them.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"siil/internal/person"
 	"siil/internal/text"
 )
 
@@ -57,7 +58,7 @@ func (f *facts) counted(by map[string]int) []map[string]any {
 func (f *facts) towns(by map[string][2]int) []map[string]any {
 	out := []map[string]any{}
 	codes := slices.SortedFunc(maps.Keys(by), func(a, b string) int {
-		return cmp.Or(cmp.Compare(by[b][0], by[a][0]), cmp.Compare(townName(a), townName(b)))
+		return cmp.Or(cmp.Compare(by[b][0], by[a][0]), cmp.Compare(person.MunicipalityName(a), person.MunicipalityName(b)))
 	})
 	referred, taken := make([]int, len(codes)), make([]int, len(codes))
 	for i, code := range codes {
@@ -65,7 +66,7 @@ func (f *facts) towns(by map[string][2]int) []map[string]any {
 	}
 	first, second := f.counts(referred), f.counts(taken)
 	for i, code := range codes {
-		name := townName(code)
+		name := person.MunicipalityName(code)
 		if name == "" {
 			name = text.PaperNoTown.In(f.lang)
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"slices"
 
 	"siil/internal/blank"
 	"siil/internal/fault"
@@ -213,16 +212,4 @@ func (r *Room) SetLetterhead(ctx context.Context, who gate.Actor, in Letterhead,
 		set["id"], set["made_at"], set["made_by"] = value.NewID(), tx.Now(), who.Account
 		return tx.Insert("letterhead", set)
 	})
-}
-
-// languages are those in which any model is written, the first model's first.
-func (r *Room) languages() (out []string) {
-	for _, m := range r.m.Documents.Models {
-		for _, l := range m.Languages {
-			if !slices.Contains(out, l) {
-				out = append(out, l)
-			}
-		}
-	}
-	return out
 }

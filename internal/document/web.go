@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"strings"
 
 	"siil/internal/account"
 	"siil/internal/attachment"
@@ -130,11 +129,6 @@ func names(tx *gate.ReadTx) (map[value.ID]string, error) {
 func shown(err error) bool {
 	k := fault.KindOf(err)
 	return k == fault.Invalid || k == fault.Conflict || k == fault.TooLarge || k == fault.TooMany
-}
-
-// lines is a text field as it was typed.
-func lines(f ui.Form, name string) string {
-	return strings.TrimSpace(strings.ReplaceAll(f.Values.Get(name), "\r\n", "\n"))
 }
 
 // dayFrom reads the day of a fact; absent: none.

@@ -4,7 +4,9 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
+	"siil/internal/api"
 	"siil/internal/fault"
 	"siil/internal/gate"
 	"siil/internal/text"
@@ -37,14 +39,14 @@ func (r *Room) getBatches(w http.ResponseWriter, req *http.Request, who gate.Act
 type batchForm struct {
 	*page
 	filters url.Values // of the list of cases
-	cases   int
+	cases   []value.ID
 	unread  bool // one of the filters cannot be read
 }
 
 func (r *Room) openBatchForm(req *http.Request, who gate.Actor, filters url.Values) (*batchForm, error) {
 	p := &batchForm{page: r.newPage(req, who), filters: filters}
 	found, err := r.Matching(req.Context(), who, filters, MaxBatch+1)
-	p.cases, p.unread = len(found), fault.Is(err, fault.Invalid)
+	p.cases, p.unread = found, fault.Is(err, fault.Invalid)
 	if p.unread {
 		err = nil
 	}
@@ -56,9 +58,9 @@ func (p *batchForm) whyNone() text.T {
 	switch {
 	case p.unread:
 		return text.BatchFilterWrong
-	case p.cases == 0:
+	case len(p.cases) == 0:
 		return text.BatchNoCase
-	case p.cases > MaxBatch:
+	case len(p.cases) > MaxBatch:
 		return text.BatchTooMany.With(MaxBatch)
 	}
 	return text.T{}
@@ -85,17 +87,12 @@ func (r *Room) postBatch(w http.ResponseWriter, req *http.Request, who gate.Acto
 		return err
 	}
 	p.form = form
-	model, lang := modelAndLanguage(form.Value("modello"))
-	in := Batch{Model: model, Lang: lang, Filters: filters}
+	model, lang, _ := strings.Cut(form.Value("modello"), ".")
+	in := Batch{Model: model, Lang: lang, Cases: p.cases, Filters: filters}
 	in.Once, _ = value.ParseID(form.Value("once"))
-	if len(filters) == 0 {
-		if in.Cases, err = r.Matching(req.Context(), who, filters, MaxBatch+1); err != nil {
-			return err
-		}
-	}
 	id, err := r.StartBatch(req.Context(), who, in)
 	if shown(err) {
-		p.form = form.With(onField(err, "lang", "model", "modello"))
+		p.form = form.With(api.InBody(err, map[string]string{"lang": "modello", "model": "modello"}))
 		return ui.Render(w, req, ui.Status(fault.KindOf(err)), batchFormDocument(p))
 	}
 	if err != nil {
@@ -104,40 +101,10 @@ func (r *Room) postBatch(w http.ResponseWriter, req *http.Request, who gate.Acto
 	return ui.Redirect(w, req, pathBatches+"/"+string(id), nil)
 }
 
-// onField names the fields of a fault as one field of the form.
-func onField(err error, names ...string) error {
-	f, ok := err.(*fault.Error)
-	if !ok {
-		return err
-	}
-	var c fault.Check
-	for _, x := range f.Fields {
-		name := x.Name
-		if name == names[0] || name == names[1] {
-			name = names[2]
-		}
-		c.Add(name, x.Text)
-	}
-	if out := c.Err(); out != nil {
-		return out
-	}
-	return err
-}
-
-// modelAndLanguage reads the choice of a template: a model in a language.
-func modelAndLanguage(s string) (model, lang string) {
-	for i := range s {
-		if s[i] == '.' {
-			return s[:i], s[i+1:]
-		}
-	}
-	return s, ""
-}
-
 // templates are the models that can be made for many cases, each in its languages.
 func (p *batchForm) templates() (out []ui.Option) {
 	for _, m := range p.r.m.Documents.Models {
-		if !InBatches(m) || m.Code == modelSummary {
+		if !InBatches(m) || m.Code == ModelSummary {
 			continue
 		}
 		for _, lang := range m.Languages {
@@ -202,11 +169,7 @@ func (r *Room) getBatchFile(w http.ResponseWriter, req *http.Request, who gate.A
 	begun := false
 	err = r.Zip(req.Context(), who, id, w, func() {
 		begun = true
-		h := w.Header()
-		h.Set("Content-Type", "application/zip")
-		h.Set("Content-Disposition", `attachment; filename="documenti-`+r.g.Today().ISO()+`.zip"`)
-		h.Set("Cache-Control", "no-store")
-		h.Set("X-Content-Type-Options", "nosniff")
+		ui.Download(w, "application/zip", "documenti-"+r.g.Today().ISO()+".zip")
 	})
 	if begun && err != nil {
 		panic(http.ErrAbortHandler) // half an archive must not look like a whole one

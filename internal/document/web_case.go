@@ -133,15 +133,15 @@ func (r *Room) caseAgain(w http.ResponseWriter, req *http.Request, p *casePage, 
 // models are those that are made from this page: of a case, in a section that the actor writes in.
 func (p *casePage) models() (out []ui.Option) {
 	for _, m := range p.r.m.Documents.Models {
-		if m.Subject != guideline.AboutZone && m.Subject != guideline.AboutSitting && slices.Contains(p.may, policy.Section(m.Section)) && m.Code != modelSummary {
+		if m.Subject != guideline.AboutZone && m.Subject != guideline.AboutSitting && slices.Contains(p.may, policy.Section(m.Section)) && m.Code != ModelSummary {
 			out = append(out, ui.Option{Value: m.Code, Label: m.Label})
 		}
 	}
 	return out
 }
 
-// modelSummary has a page of its own, on which its parts are chosen.
-const modelSummary = "SINTESI_PASSAGGIO"
+// ModelSummary has a page of its own, on which its parts are chosen.
+const ModelSummary = "SINTESI_PASSAGGIO"
 
 // chips count the kinds of documents; there are none when there is one kind only.
 func (p *casePage) chips() (out []ui.CountChip) {

@@ -109,7 +109,7 @@ func (r *Room) postVoid(w http.ResponseWriter, req *http.Request, who gate.Actor
 		return err
 	}
 	p.form = ui.FormFrom(req)
-	err = r.Void(req.Context(), who, p.e.ID, lines(p.form, "why"))
+	err = r.Void(req.Context(), who, p.e.ID, p.form.Lines("why"))
 	if shown(err) {
 		p.form = p.form.With(err)
 		return ui.Render(w, req, ui.Status(fault.KindOf(err)), voidDocument(p))

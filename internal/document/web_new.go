@@ -71,7 +71,7 @@ func (r *Room) getNew(w http.ResponseWriter, req *http.Request, who gate.Actor) 
 	switch {
 	case p.model.Code == "":
 		return ui.Redirect(w, req, p.back(), nil)
-	case p.model.Code == modelSummary:
+	case p.model.Code == ModelSummary:
 		return ui.Redirect(w, req, p.path("/sintesi"), nil)
 	}
 	if p.model.Editable {
@@ -99,12 +99,12 @@ func (r *Room) showNew(w http.ResponseWriter, req *http.Request, p *newPage, sta
 		if p.form.Values.Get("title") == "" {
 			p.form = p.form.Set("title", p.draft.Title)
 		}
-		if p.editing && lines(p.form, "text") == "" && !p.form.Failed() {
+		if p.editing && p.form.Lines("text") == "" && !p.form.Failed() {
 			p.form = p.form.Set("text", p.draft.Markdown)
 		}
 		words := p.draft.Markdown
 		if p.editing {
-			words = lines(p.form, "text")
+			words = p.form.Lines("text")
 		}
 		if p.html, err = blank.HTML(words); err != nil {
 			return err
@@ -136,7 +136,7 @@ func (r *Room) postNew(w http.ResponseWriter, req *http.Request, who gate.Actor)
 	in.Once, _ = value.ParseID(p.form.Value("once"))
 	var c fault.Check
 	if p.editing {
-		in.Text = lines(p.form, "text")
+		in.Text = p.form.Lines("text")
 		c.Needs("text", in.Text, text.PaperTextNeed, MaxText)
 	}
 	var d Document

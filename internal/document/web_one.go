@@ -100,12 +100,8 @@ func (r *Room) getFile(w http.ResponseWriter, req *http.Request, who gate.Actor)
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", kindOfFile[format])
-	h.Set("Content-Disposition", `attachment; filename="`+d.FileName(format)+`"`)
-	h.Set("Content-Length", strconv.Itoa(len(content)))
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
+	ui.Download(w, kindOfFile[format], d.FileName(format))
+	w.Header().Set("Content-Length", strconv.Itoa(len(content)))
 	_, _ = w.Write(content) // the reader may have gone away
 	return nil
 }

@@ -49,7 +49,7 @@ func (r *Room) postPaper(w http.ResponseWriter, req *http.Request, who gate.Acto
 		return err
 	}
 	p.form = ui.FormFrom(req)
-	l := Letterhead{Lines: split(lines(p.form, "lines")), Foot: p.form.Value("foot"), LogoAlt: p.form.Value("logo_alt")}
+	l := Letterhead{Lines: split(p.form.Lines("lines")), Foot: p.form.Value("foot"), LogoAlt: p.form.Value("logo_alt")}
 	logo, err := logoFrom(req, p.form)
 	if err == nil {
 		err = r.SetLetterhead(req.Context(), who, l, logo)
@@ -191,11 +191,7 @@ func (r *Room) getSample(w http.ResponseWriter, req *http.Request, who gate.Acto
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", kindOfFile[PDF])
-	h.Set("Content-Disposition", `attachment; filename="prova.pdf"`)
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
+	ui.Download(w, kindOfFile[PDF], "prova.pdf")
 	_, _ = w.Write(pdf) // the reader may have gone away
 	return nil
 }

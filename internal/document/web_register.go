@@ -229,11 +229,7 @@ func (r *Room) getRegisterFile(w http.ResponseWriter, req *http.Request, who gat
 	}
 	now := r.g.Now()
 	footer := text.PaperSheetFoot.F(p.lang, r.g.Zone(who.Zone).Name, who.Name, now.Date().Format(), now.Clock())
-	h := w.Header()
-	h.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-	h.Set("Content-Disposition", `attachment; filename="documenti-`+p.today.ISO()+`.xlsx"`)
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
+	ui.Download(w, sheet.MediaXLSX, "documenti-"+p.today.ISO()+".xlsx")
 	out := bufio.NewWriterSize(w, 64<<10)
 	if err := sheet.WriteXLSX(out, text.PaperRegister.In(p.lang), p.sheetHeading(), p.sheetRows(), sheet.WriteOptions{Footer: footer}); err != nil {
 		return nil // the reader went away in the middle: nobody is left to tell

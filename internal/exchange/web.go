@@ -258,7 +258,7 @@ func sendFile(w http.ResponseWriter, name, kind string, b []byte) {
 	h := w.Header()
 	h.Set("Content-Type", "text/csv; charset=utf-8")
 	if kind == sheet.XLSX {
-		h.Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+		h.Set("Content-Type", sheet.MediaXLSX)
 	}
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
 	h.Set("Cache-Control", "no-store")

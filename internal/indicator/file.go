@@ -10,6 +10,7 @@ import (
 	"siil/internal/gate"
 	"siil/internal/sheet"
 	"siil/internal/text"
+	"siil/internal/ui"
 )
 
 // getXLSX sends the figures as a workbook. A file leaves the zone: small numbers are left out whoever asks, and nobody is named.
@@ -25,7 +26,7 @@ func (r *Room) getXLSX(w http.ResponseWriter, req *http.Request, who gate.Actor)
 	if err := sheet.WriteXLSX(&out, text.OverviewTitle.In(l), fileHeading(l), r.fileRows(req.Context(), p.o), sheet.WriteOptions{Footer: footer}); err != nil {
 		return fault.Wrap(err, "write the figures")
 	}
-	return r.send(w, out.Bytes(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+	return r.send(w, out.Bytes(), sheet.MediaXLSX, "xlsx")
 }
 
 // getCSV sends the same as text.
@@ -42,11 +43,7 @@ func (r *Room) getCSV(w http.ResponseWriter, req *http.Request, who gate.Actor) 
 }
 
 func (r *Room) send(w http.ResponseWriter, content []byte, kind, ext string) error {
-	h := w.Header()
-	h.Set("Content-Type", kind)
-	h.Set("Content-Disposition", `attachment; filename="andamento-`+r.g.Today().ISO()+"."+ext+`"`)
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
+	ui.Download(w, kind, "andamento-"+r.g.Today().ISO()+"."+ext)
 	_, _ = w.Write(content) // the reader may have gone away
 	return nil
 }

@@ -40,7 +40,7 @@ const (
 // Models of documents that this room makes.
 const (
 	ModelReport  = casefile.ModelClosing
-	ModelSummary = "SINTESI_PASSAGGIO"
+	ModelSummary = document.ModelSummary
 )
 
 // on runs a command on one case: it loads the case, decides the action on it, and gives both to do.

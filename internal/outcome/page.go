@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"siil/internal/account"
 	"siil/internal/casefile"
@@ -100,26 +99,6 @@ func (p *page) draftClock() string {
 	return text.IntakeDraftOn.F(p.lang, p.savedAt.Clock(), p.savedAt.Date().Format())
 }
 
-// pastDay reads the day of a fact: a day and month without a year is the last such day.
-func pastDay(c *fault.Check, f ui.Form, name string, today value.Date) value.Date {
-	s := f.Value(name)
-	if s == "" {
-		return value.Date{}
-	}
-	if d, err := value.ParseDate(s, value.ForEvent(today)); err == nil {
-		return d
-	}
-	d, err := value.ParseWhen(s, today)
-	if err != nil {
-		c.Add(name, value.FlawOf(err).Text())
-		return value.Date{}
-	}
-	if d.After(today) && strings.ContainsAny(s, "0123456789") {
-		d = d.AddYears(-1)
-	}
-	return d
-}
-
 // detailsFrom reads the details of a form.
 func detailsFrom(c *fault.Check, f ui.Form, today value.Date) Details {
 	d := Details{ContractKind: f.Value("contract_kind"), Zone: f.Value("zone"), Service: f.Value("service")}
@@ -154,9 +133,4 @@ func version(f ui.Form) int {
 		return -1
 	}
 	return n
-}
-
-// lines are the lines of a text field as they were typed.
-func lines(f ui.Form, name string) string {
-	return strings.TrimSpace(strings.ReplaceAll(f.Values.Get(name), "\r\n", "\n"))
 }

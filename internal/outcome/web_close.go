@@ -157,8 +157,8 @@ func (k *closePage) again(w http.ResponseWriter, req *http.Request, err error) e
 func (k *closePage) typed() (in Closing, err error) {
 	var c fault.Check
 	f := k.form
-	in = Closing{Ending: casefile.Ending{Version: version(f), On: pastDay(&c, f, "on", k.today), Reason: f.Value("reason"), Outcomes: f.All("outcomes"), Note: lines(f, "note")},
-		Whole: true, NoExitWhy: lines(f, "no_exit_why"), Tell: k.told && f.Value("tell") == "1", Answer: lines(f, "answer")}
+	in = Closing{Ending: casefile.Ending{Version: version(f), On: casefile.PastDay(&c, f, "on", k.today), Reason: f.Value("reason"), Outcomes: f.All("outcomes"), Note: f.Lines("note")},
+		Whole: true, NoExitWhy: f.Lines("no_exit_why"), Tell: k.told && f.Value("tell") == "1", Answer: f.Lines("answer")}
 	in.ExitID, _ = value.ParseID(f.Value("exit_id"))
 	d := detailsFrom(&c, f, k.today)
 	in.Details = &d
@@ -167,7 +167,7 @@ func (k *closePage) typed() (in Closing, err error) {
 		in.Actions = append(in.Actions, Settling{ActionID: a.ID, Kind: f.Value(FieldAction + id), Result: f.Value(FieldResult + id), Reason: f.Value(FieldWhy + id)})
 	}
 	if k.reports && f.Value("report_on") == "1" {
-		in.Report = &Report{Text: lines(f, "report")}
+		in.Report = &Report{Text: f.Lines("report")}
 		if mark(in.Report.Text) == f.Value("report_was") {
 			in.Report.Text = ""
 		}

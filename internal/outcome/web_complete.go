@@ -104,17 +104,17 @@ func (x *completePage) typed() (in Completing, err error) {
 	}
 	if x.lacks.Exit {
 		in.ExitID, _ = value.ParseID(f.Value("exit_id"))
-		in.NoExitWhy = lines(f, "no_exit_why")
+		in.NoExitWhy = f.Lines("no_exit_why")
 	}
 	if x.lacks.Report && x.reports && f.Value("report_on") == "1" {
-		in.Report = &Report{Text: lines(f, "report")}
+		in.Report = &Report{Text: f.Lines("report")}
 		if mark(in.Report.Text) == f.Value("report_was") {
 			in.Report.Text = "" // what the form says now is in it
 		}
 		c.Fits("report", in.Report.Text, document.MaxText)
 	}
 	if x.lacks.Answer && f.Value("tell") == "1" {
-		in.Tell, in.Answer = true, lines(f, "answer")
+		in.Tell, in.Answer = true, f.Lines("answer")
 	}
 	return in, c.Err()
 }

@@ -73,7 +73,7 @@ func (r *Room) postFollowUp(w http.ResponseWriter, req *http.Request, who gate.A
 	}
 	x.form = ui.FormFrom(req)
 	var c fault.Check
-	in := Answering{Answer: x.form.Value("answer"), OnDay: pastDay(&c, x.form, "on", x.today), Details: detailsFrom(&c, x.form, x.today), Note: lines(x.form, "note")}
+	in := Answering{Answer: x.form.Value("answer"), OnDay: casefile.PastDay(&c, x.form, "on", x.today), Details: detailsFrom(&c, x.form, x.today), Note: x.form.Lines("note")}
 	if in.OnDay.IsZero() && x.form.Value("on") == "" {
 		in.OnDay = x.today
 	}

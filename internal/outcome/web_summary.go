@@ -146,7 +146,7 @@ func (r *Room) postSummary(w http.ResponseWriter, req *http.Request, who gate.Ac
 		return err
 	}
 	x.form = ui.FormFrom(req)
-	in := Handing{To: x.form.Value("to"), Why: lines(x.form, "why"), Parts: x.form.All("parts"), Text: lines(x.form, "text")}
+	in := Handing{To: x.form.Value("to"), Why: x.form.Lines("why"), Parts: x.form.All("parts"), Text: x.form.Lines("text")}
 	in.Once, _ = value.ParseID(x.form.Value("once"))
 	if x.form.Value("do") == doRewrite {
 		in.Text = ""

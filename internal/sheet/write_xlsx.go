@@ -12,6 +12,9 @@ import (
 	"unicode/utf8"
 )
 
+// MediaXLSX is the media type of a workbook.
+const MediaXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 // WriteOptions are the extras of an .xlsx.
 type WriteOptions struct {
 	Footer string    // a line under the table, after a blank row, and at the foot of each printed page: who made the file and when

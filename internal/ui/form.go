@@ -66,6 +66,11 @@ func (f Form) Set(name string, values ...string) Form {
 // Value is the first value of a field, trimmed at both ends.
 func (f Form) Value(name string) string { return strings.TrimSpace(f.Values.Get(name)) }
 
+// Lines is a field of many lines as it was typed, trimmed at both ends, each line ended as here.
+func (f Form) Lines(name string) string {
+	return strings.TrimSpace(strings.ReplaceAll(f.Values.Get(name), "\r\n", "\n"))
+}
+
 // All are the values of a field that may come many times.
 func (f Form) All(name string) []string { return f.Values[name] }
 

@@ -67,6 +67,15 @@ func Redirect(w http.ResponseWriter, r *http.Request, to string, f *Flash) error
 	return nil
 }
 
+// Download says in the head of an answer that a file follows, to be saved under a name that holds no personal data and never shown in place.
+func Download(w http.ResponseWriter, media, name string) {
+	h := w.Header()
+	h.Set("Content-Type", media)
+	h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+}
+
 // IsFetch tells whether the request comes from our script (autosave, date in place), which wants a fragment instead of a page.
 func IsFetch(r *http.Request) bool { return r.Header.Get("Siil-Fetch") == "1" }
 
